@@ -1,0 +1,23 @@
+import { connectAccount, getConfiguration, importConfiguration } from "./accounts.ts";
+import { explainDecision, listDecisions, submitLead } from "./decisions.ts";
+import { listRules } from "./rules.ts";
+import { createSetup, getSession, getSetup, signIn, signOut } from "./session.ts";
+import { getToday } from "./today.ts";
+
+/** Every endpoint of the service by its operation id. */
+export const contract = {
+  getSetup,
+  createSetup,
+  signIn,
+  getSession,
+  signOut,
+  connectAccount,
+  getConfiguration,
+  importConfiguration,
+  getToday,
+  listDecisions,
+  explainDecision,
+  submitLead,
+  listRules,
+} as const;
+export type Contract = typeof contract;

@@ -1,0 +1,43 @@
+import { z } from "zod";
+
+export type Role = "administrator" | "head" | "manager" | "observer";
+
+/**
+ * One endpoint as data. The server, the OpenAPI document, the web client and the command line all
+ * read this; a handler is a function from its input to its output and sees no HTTP.
+ */
+export interface Endpoint<
+  Params extends z.ZodObject = z.ZodObject,
+  Query extends z.ZodObject = z.ZodObject,
+  Body extends z.ZodType = z.ZodType,
+  Response extends z.ZodType = z.ZodType,
+> {
+  readonly method: "get" | "post" | "put" | "delete";
+  /** Below `/api/v1`, parameters as `{name}`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly response: Response;
+  /** Who may call it; `anyone` needs no session. A path with `{account}` also asks for access to it. */
+  readonly roles: readonly Role[] | "anyone";
+}
+
+export type Input<E extends Endpoint> = {
+  readonly params: z.output<E["params"]>;
+  readonly query: z.output<E["query"]>;
+  readonly body: z.output<E["body"]>;
+};
+export type Output<E extends Endpoint> = z.input<E["response"]>;
+
+export const none = z.strictObject({});
+export const everybody: readonly Role[] = ["administrator", "head", "manager", "observer"];
+export const leaders: readonly Role[] = ["administrator", "head"];
+export const watchers: readonly Role[] = ["administrator", "head", "observer"];
+
+export const Language = z.enum(["ru", "en"]);
+export const AccountPath = z.object({ account: z.string().min(1).max(64) });
+export const InLanguage = z.object({ lang: Language.default("ru") });
+/** Epoch milliseconds. */
+export const Instant = z.int();

@@ -1,0 +1,106 @@
+/**
+ * The vocabulary of a decision: what is asked, what is answered, and everything that is needed to
+ * answer again to the bit. A record is written once and never changed; the state of an account is
+ * nothing but the sum of its records and of the duty changes between them.
+ */
+
+export type Channel = "call" | "written" | "other";
+export type FactValue = string | number | boolean | readonly string[];
+/** Facts of a lead by the names of `if:`; `channel` is always there. Absent facts are absent keys. */
+export type Facts = Readonly<Record<string, FactValue>>;
+
+export type Cause =
+  | "new"
+  | "released"
+  | "not_taken"
+  | "handover"
+  | "duty_off"
+  | "returned"
+  | "manual";
+export type Kind = "assigned" | "waiting" | "unmatched" | "left";
+export type Duty = "online" | "paused" | "offline";
+
+/** Why a member received the lead or did not. The numbers beside it are in `MemberVerdict`. */
+export type VerdictCode =
+  | "chosen" // entitled most, or due earliest
+  | "later" // eligible; somebody else was due before him
+  | "off_schedule" // no shift of his covers the moment; `nextAt` says when one does
+  | "no_schedule" // the rule asks for schedules and he has none
+  | "paused" // his duty switch
+  | "off_duty" // his duty switch
+  | "absent" // not seen working in the CRM, and the rule asks for presence
+  | "blocked" // his CRM user is deactivated or gone
+  | "limit" // a limit of his is reached; `limit` says which
+  | "missed"; // he has already had this lead and did not take it
+
+export interface MemberVerdict {
+  readonly manager: string;
+  readonly verdict: VerdictCode;
+  /** The integer weight with which he shares in this rule. */
+  readonly weight: number;
+  /** Fixed-point leads (see ledger.ts): before, his credit of this lead, and after. */
+  readonly before: number;
+  readonly credit: number;
+  readonly after: number;
+  /** Epoch ms of his last received lead before this one; null where there was none. */
+  readonly lastAt: number | null;
+  /** Epoch ms of the earliest moment at which his schedule lets him receive again; null: unknown. */
+  readonly nextAt: number | null;
+  readonly duty: Duty;
+  readonly limit?: { readonly of: string; readonly used: number; readonly max: number };
+}
+
+/** How the one was found among the eligible: the branch of Tijdeman's rule, or the fallback. */
+export type ChosenBy = "only" | "overdue" | "deadline" | "highest" | "on_duty";
+
+/** Why a rule before the taking one did not take the lead. */
+export interface PassedRule {
+  readonly rule: string;
+  readonly because: "off" | "window" | "condition" | "next_rule";
+  /** The first fact that failed, for `condition`. */
+  readonly fact?: string;
+}
+
+export interface DecisionRecord {
+  readonly lead: string;
+  /** Epoch ms of the decision's own clock. */
+  readonly at: number;
+  readonly cause: Cause;
+  readonly kind: Kind;
+  readonly rule: string | null;
+  readonly configurationVersion: number;
+  readonly facts: Facts;
+  readonly ledger: string | null;
+  /** What the lead costs in fixed-point leads; 0 where nobody was charged. */
+  readonly debit: number;
+  readonly manager: string | null;
+  readonly chosenBy: ChosenBy | null;
+  /** Keys of the members who were exactly as entitled as the chosen one, himself included. */
+  readonly tie: readonly string[];
+  readonly members: readonly MemberVerdict[];
+  readonly passed: readonly PassedRule[];
+  /** For `waiting`: epoch ms at which somebody's schedule makes him eligible; null: no schedule tells. */
+  readonly until: number | null;
+}
+
+export interface DutyState {
+  readonly duty: Duty;
+  /** Epoch ms at which a pause ends by itself; null: when he says so. */
+  readonly until: number | null;
+}
+
+/**
+ * What an account carries from one decision to the next, as plain JSON: what the store keeps and
+ * what a decision may depend on besides its configuration.
+ */
+export interface StateSnapshot {
+  /** Ledger key → manager key → balance in fixed-point leads. A ledger's balances sum to zero. */
+  readonly ledgers: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Manager key → epoch ms of his last received lead, over all rules. */
+  readonly lastAt: Readonly<Record<string, number>>;
+  readonly duty: Readonly<Record<string, DutyState>>;
+  /** Managers not seen in the CRM; everybody else counts as present. */
+  readonly absent: readonly string[];
+  /** Managers whose CRM user is deactivated. */
+  readonly blocked: readonly string[];
+}
