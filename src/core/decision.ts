@@ -24,6 +24,7 @@ export type Duty = "online" | "paused" | "offline";
 export type VerdictCode =
   | "chosen" // entitled most, or due earliest
   | "later" // eligible; somebody else was due before him
+  | "outranked" // eligible, but somebody of an earlier tier was too
   | "off_schedule" // no shift of his covers the moment; `nextAt` says when one does
   | "no_schedule" // the rule asks for schedules and he has none
   | "paused" // his duty switch
@@ -59,6 +60,8 @@ export interface PassedRule {
   readonly because: "off" | "window" | "condition" | "next_rule";
   /** The first fact that failed, for `condition`. */
   readonly fact?: string;
+  /** For `next_rule`: why none of its members could have it. Absent where the lead waits here after all. */
+  readonly members?: readonly MemberVerdict[];
 }
 
 export interface DecisionRecord {
@@ -70,6 +73,10 @@ export interface DecisionRecord {
   readonly rule: string | null;
   readonly configurationVersion: number;
   readonly facts: Facts;
+  /** The rule in which the lead was waiting, asked first and without its window; null: matched afresh. */
+  readonly asked: string | null;
+  /** Its wait was at its end (`at_most`), so that it had to go on. */
+  readonly waitOver: boolean;
   readonly ledger: string | null;
   /** What the lead costs in fixed-point leads; 0 where nobody was charged. */
   readonly debit: number;
