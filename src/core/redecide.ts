@@ -1,0 +1,90 @@
+/**
+ * Deciding again what was decided: the state that a decision depended on is rebuilt from its record
+ * alone, so that neither the history before it nor the duty switches of that day are needed.
+ */
+import { decide } from "./decide.ts";
+import type {
+  DecisionRecord,
+  DutyState,
+  MemberVerdict,
+  StateSnapshot,
+  VerdictCode,
+} from "./decision.ts";
+import type { Program } from "./program.ts";
+import { restore } from "./state.ts";
+
+/**
+ * The record as the program decides it now: equal to `record` to the bit where the program is the
+ * one that made it.
+ *
+ * @param program of the version and seed that the record was made with
+ */
+export function redecide(program: Program, record: DecisionRecord): DecisionRecord {
+  return decide(program, restore(program, stateBefore(program, record)), {
+    lead: record.lead,
+    facts: record.facts,
+    at: record.at,
+    cause: record.cause,
+    ...(record.asked === null ? {} : { rule: record.asked }),
+    ...(record.waitOver ? { waitOver: true } : {}),
+  });
+}
+
+/** As much of the account's state before the decision as the decision could see. */
+export function stateBefore(program: Program, record: DecisionRecord): StateSnapshot {
+  const seen = sightings(program, record);
+  const ledgers = new Map<string, Map<string, number>>();
+  const lastAt = new Map<string, number>();
+  const duty = new Map<string, DutyState>();
+  for (const { ledger, member } of seen) {
+    const balances = ledgers.get(ledger) ?? new Map<string, number>();
+    ledgers.set(ledger, balances.set(member.manager, member.before));
+    if (member.lastAt !== null) lastAt.set(member.manager, member.lastAt);
+    if (member.duty !== "online") {
+      duty.set(member.manager, soonest(duty.get(member.manager), member));
+    }
+  }
+  const refusedAs = (code: VerdictCode) => [
+    ...new Set(seen.filter((one) => one.member.verdict === code).map((one) => one.member.manager)),
+  ];
+  return {
+    ledgers: Object.fromEntries(
+      [...ledgers].map(([key, balances]) => [key, Object.fromEntries(balances)]),
+    ),
+    lastAt: Object.fromEntries(lastAt),
+    duty: Object.fromEntries(duty),
+    absent: refusedAs("absent"),
+    blocked: refusedAs("blocked"),
+  };
+}
+
+interface Sighting {
+  readonly ledger: string;
+  readonly member: MemberVerdict;
+}
+
+/** Every verdict of the record with the ledger it speaks of; a manager may be seen in several rules. */
+function sightings(program: Program, record: DecisionRecord): readonly Sighting[] {
+  const seen: Sighting[] = [];
+  for (const { rule, members = [] } of record.passed) {
+    const ledger = program.ruleById.get(rule)?.rule.ledger;
+    if (ledger !== undefined) seen.push(...members.map((member) => ({ ledger, member })));
+  }
+  const { ledger } = record;
+  if (ledger !== null) seen.push(...record.members.map((member) => ({ ledger, member })));
+  return seen;
+}
+
+/**
+ * A pause's own end is not recorded, but the first moment after it at which he is on schedule is:
+ * asked again from there, the same moment is found. Of several rules the soonest is nearest to it.
+ */
+function soonest(
+  known: DutyState | undefined,
+  { duty, verdict, nextAt }: MemberVerdict,
+): DutyState {
+  const ends = verdict === "paused" ? nextAt : null;
+  const before = known?.until ?? null;
+  if (before === null || ends === null) return { duty, until: ends ?? before };
+  return { duty, until: Math.min(before, ends) };
+}
