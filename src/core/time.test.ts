@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import {
   civilAt,
   DAY_MS,
+  dayOf,
   formatDate,
   formatInstant,
   instantOf,
@@ -47,7 +48,7 @@ describe("dates", () => {
     ["1969-12-31", 2],
     ["1900-01-01", 0],
   ])("%s is weekday %i, Monday being 0", (date, weekday) => {
-    expect(weekdayOf(parseDate(date) ?? Number.NaN)).toBe(weekday);
+    expect(weekdayOf(dayOf(date))).toBe(weekday);
   });
 });
 
@@ -90,8 +91,8 @@ describe("instants as text", () => {
 
 describe("zones", () => {
   test("a time that the clocks skip moves forward by the gap, one that they repeat is the earlier", () => {
-    const spring = parseDate("2026-03-29") ?? 0;
-    const autumn = parseDate("2026-10-25") ?? 0;
+    const spring = dayOf("2026-03-29");
+    const autumn = dayOf("2026-10-25");
     const berlin = (day: number, minute: number) =>
       formatInstant(instantOf(day, minute, "Europe/Berlin"), "Europe/Berlin");
     expect(berlin(spring, 2 * 60 + 30)).toBe("2026-03-29T03:30:00+02:00");

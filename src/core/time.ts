@@ -50,6 +50,13 @@ function dayOfExisting(text: string): Day | null {
   }
 }
 
+/** The day of a date that is known to exist, as every date of a checked configuration is. */
+export function dayOf(date: string): Day {
+  const day = parseDate(date);
+  if (day === null) throw new Error(`${date} is no date, and nothing refused it before`);
+  return day;
+}
+
 /** `YYYY-MM-DD` of a day. */
 export function formatDate(day: Day): string {
   const known = dateOfDay.get(day);
