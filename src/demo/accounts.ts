@@ -1,0 +1,81 @@
+/**
+ * The two customers of the demo: their configuration as they would write it, the CRM account that
+ * the sandbox plays for them, and how their leads come in.
+ */
+import { readFileSync } from "node:fs";
+import type { AccountSeed } from "#sandbox/seed.ts";
+
+export interface DemoAccount {
+  readonly seed: AccountSeed;
+  /** The account's configuration as YAML. */
+  readonly configuration: string;
+  /** Leads a minute that the traffic generator brings. */
+  readonly leadsPerMinute: number;
+}
+
+const text = (file: string): string => readFileSync(new URL(file, import.meta.url), "utf8");
+
+/** Latin spelling of the names, for the e-mail addresses by which configurations name CRM users. */
+const addresses: Readonly<Record<string, string>> = {
+  Анна: "anna",
+  Борис: "boris",
+  Вера: "vera",
+  Глеб: "gleb",
+  Дарья: "darya",
+  Егор: "egor",
+  Жанна: "zhanna",
+  Захар: "zakhar",
+  Ирина: "irina",
+  Кирилл: "kirill",
+  Лариса: "larisa",
+  Максим: "maxim",
+  Марина: "marina",
+  Надежда: "nadezhda",
+  Наталья: "natalya",
+  Олег: "oleg",
+  Урсула: "ursula",
+};
+
+const usersOf = (names: readonly string[], domain: string) =>
+  names.map((name) => ({ name, email: `${addresses[name]}@${domain}`, group: "Продажи" }));
+
+const cosmetics: DemoAccount = {
+  seed: {
+    subdomain: "cosmetics",
+    name: "Косметика",
+    timezone: "Asia/Tomsk",
+    groups: ["Продажи"],
+    users: [
+      { name: "Руководитель", email: "head@cosmetics.example", admin: true },
+      ...usersOf(["Урсула", "Надежда", "Марина"], "cosmetics.example"),
+    ],
+    pipelines: [
+      { name: "Продажи", main: true, stages: ["Первичный контакт", "Подбор", "Счёт выставлен"] },
+      { name: "Служба безопасности", stages: ["Проверка", "Ответ клиенту"] },
+    ],
+  },
+  configuration: text("./cosmetics.yaml"),
+  leadsPerMinute: 12,
+};
+
+const school: DemoAccount = {
+  seed: {
+    subdomain: "school",
+    name: "Школа английского",
+    timezone: "Europe/Moscow",
+    groups: ["Продажи"],
+    users: [
+      { name: "Директор", email: "director@school.example", admin: true },
+      ...usersOf(
+        Object.keys(addresses).filter((name) => !["Марина", "Надежда", "Урсула"].includes(name)),
+        "school.example",
+      ),
+    ],
+    pipelines: [{ name: "Пробный урок", main: true, stages: ["Новая", "Урок назначен", "Думает"] }],
+  },
+  configuration: text("./school.yaml"),
+  leadsPerMinute: 40,
+};
+
+/** The school comes first: its managers are on shift at any hour, so something always happens there. */
+export const demoAccounts: readonly DemoAccount[] = [school, cosmetics];
