@@ -30,6 +30,12 @@ export type Input<E extends Endpoint> = {
   readonly body: z.output<E["body"]>;
 };
 export type Output<E extends Endpoint> = z.input<E["response"]>;
+/** What a client sends: as `Input`, with everything optional that has a default. */
+export type Sent<E extends Endpoint> = {
+  readonly params: z.input<E["params"]>;
+  readonly query: z.input<E["query"]>;
+  readonly body: z.input<E["body"]>;
+};
 
 export const none = z.strictObject({});
 export const everybody: readonly Role[] = ["administrator", "head", "manager", "observer"];

@@ -1,0 +1,37 @@
+import type { Contract } from "./contract/all.ts";
+import type { Endpoint, Input, Output, Role } from "./contract/endpoint.ts";
+
+/** Who asks. Administrators run the whole installation; everybody else sees the accounts listed. */
+export interface Identity {
+  readonly user: string;
+  readonly login: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly language: "ru" | "en";
+  readonly accounts: readonly string[];
+}
+
+/** The caller's own session, for the few handlers that open or close one. */
+export interface SessionControl {
+  /** Starts a session for the user and hands its cookie to the caller. */
+  open(user: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Caller<Who extends Identity | null = Identity | null> {
+  readonly identity: Who;
+  /** The network address that sent the request; `local` for the command line's socket. */
+  readonly address: string;
+  readonly session: SessionControl;
+}
+
+type CallerOf<E extends Endpoint> = Caller<
+  E["roles"] extends "anyone" ? Identity | null : Identity
+>;
+
+/** A function from an endpoint's input to its output; it sees no HTTP. */
+export type Handler<E extends Endpoint> = (
+  input: Input<E>,
+  caller: CallerOf<E>,
+) => Promise<Output<E>>;
+export type Handlers = { readonly [Name in keyof Contract]: Handler<Contract[Name]> };

@@ -1,0 +1,34 @@
+/**
+ * Everything that a request can meet instead of an answer, in one table. The code is the contract
+ * and is what the UI translates; the title only helps whoever reads the raw answer.
+ */
+export const problems = {
+  malformed_json: { status: 400, title: "The body is not JSON" },
+  input_invalid: { status: 400, title: "The request does not match the contract" },
+  sign_in_required: { status: 401, title: "Sign in first" },
+  wrong_credentials: { status: 401, title: "Login or password is wrong" },
+  role_forbidden: { status: 403, title: "Your role does not allow this" },
+  cross_site: { status: 403, title: "The request comes from another site" },
+  setup_code_wrong: { status: 403, title: "The setup code is wrong or was used already" },
+  not_found: { status: 404, title: "There is nothing at this address" },
+  account_not_found: { status: 404, title: "There is no such account, or it is not open to you" },
+  decision_not_found: { status: 404, title: "There is no such decision" },
+  lead_not_found: { status: 404, title: "Nothing is known about this lead" },
+  method_not_allowed: { status: 405, title: "This address does not take that method" },
+  setup_done: { status: 409, title: "The first administrator exists already" },
+  account_not_configured: { status: 409, title: "The account has no configuration yet" },
+  body_too_large: { status: 413, title: "The body is too large" },
+  json_required: { status: 415, title: "Send the body as application/json" },
+  crm_address_refused: {
+    status: 422,
+    title: "This is not an address of an amoCRM or Kommo account",
+  },
+  crm_token_refused: { status: 422, title: "The CRM does not accept the token" },
+  crm_refused: { status: 422, title: "The CRM refused the request" },
+  too_many_attempts: { status: 429, title: "Too many attempts to sign in; wait" },
+  internal: { status: 500, title: "Something broke on our side; the log tells what" },
+  crm_unavailable: { status: 502, title: "The CRM does not answer" },
+  database_unavailable: { status: 503, title: "The database does not answer" },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof problems;

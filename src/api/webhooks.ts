@@ -1,0 +1,44 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+
+export interface WebhookPort {
+  /** The secret in the account's hook address; null where there is no such account. */
+  secretOf(account: string): Promise<string | null>;
+  /** Resolves as soon as the body is safe on disk; rejects where nothing can keep it. */
+  keep(account: string, body: string): Promise<void>;
+}
+
+const BODY_BYTES_MAX = 2 ** 20;
+
+/**
+ * `POST /hooks/amo/{account}/{secret}`. The CRM waits two seconds and disables a hook that fails too
+ * often, so the body is stored as it came and read later: what cannot be understood is kept, marked
+ * and still answered 200. Only where nothing can be kept at all is the CRM asked to repeat (503).
+ */
+export function receiveWebhooks(port: WebhookPort): Hono {
+  const app = new Hono();
+  app.post(
+    "/hooks/amo/:account/:secret",
+    bodyLimit({
+      maxSize: BODY_BYTES_MAX,
+      onError: (context) => context.text("At most 1 MB.\n", 413),
+    }),
+    async (context) => {
+      const { account, secret } = context.req.param();
+      const expected = await port.secretOf(account);
+      if (!isSame(secret, expected)) return context.notFound();
+      // PostgreSQL keeps every character but this one.
+      const body = (await context.req.text()).replaceAll("\0", "\uFFFD");
+      await port.keep(account, body);
+      return context.text("ok\n");
+    },
+  );
+  return app;
+}
+
+/** Compares in constant time; hashing first makes the lengths equal. */
+function isSame(given: string, expected: string | null): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected ?? "")) && expected !== null;
+}
