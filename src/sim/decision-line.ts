@@ -1,0 +1,17 @@
+/** A decision as the simulator prints it: keys and their order are a contract. */
+import type { DecisionRecord } from "#core/decision.ts";
+import { formatInstant } from "#core/time.ts";
+
+/** One JSON object without a line end; times in `timeZone`. */
+export function decisionLine(record: DecisionRecord, timeZone: string): string {
+  const { at, lead, kind, rule, manager, cause, until } = record;
+  return JSON.stringify({
+    at: formatInstant(at, timeZone),
+    lead,
+    kind,
+    rule,
+    manager,
+    cause,
+    ...(kind === "waiting" && until !== null ? { until: formatInstant(until, timeZone) } : {}),
+  });
+}
