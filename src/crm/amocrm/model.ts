@@ -1,0 +1,150 @@
+/**
+ * amoCRM's answers, as far as we read them. Lenient on purpose: unknown keys pass, keys that come
+ * and go with the account's age are optional, PHP's empty list stands where a map is empty. Ids
+ * become strings; instants stay in Unix seconds until they leave the adapter.
+ */
+import { z } from "zod";
+
+const id = z.union([z.number(), z.string()]).transform(String);
+/** Where the CRM writes 0 or null for «nobody» or «nothing». */
+const idOrNone = id.nullish().transform((text) => (text && text !== "0" ? text : null));
+const text = z.string().nullish().catch(null);
+const flag = z.boolean().nullish().catch(false).transform(Boolean);
+const embedded = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.object(shape).optional().catch(undefined);
+
+const links = embedded({ next: z.object({ href: z.string() }).optional().catch(undefined) });
+const group = z.object({ id, name: z.string() });
+
+export const accountAnswer = z.object({
+  id,
+  name: z.string(),
+  subdomain: z.string(),
+  _embedded: embedded({
+    users_groups: z.array(group).catch([]),
+    datetime_settings: embedded({ timezone: z.string() }),
+  }),
+});
+
+export const usersAnswer = z.object({
+  _links: links,
+  _embedded: z.object({
+    users: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        email: text,
+        rights: z.object({
+          is_admin: flag,
+          is_free: flag,
+          is_active: flag,
+          group_id: id.nullish().catch(null),
+        }),
+        _embedded: embedded({ groups: z.array(group).catch([]) }),
+      }),
+    ),
+  }),
+});
+export type UserAnswer = z.infer<typeof usersAnswer>["_embedded"]["users"][number];
+
+export const pipelinesAnswer = z.object({
+  _embedded: z.object({
+    pipelines: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        is_main: flag,
+        is_archive: flag,
+        _embedded: z.object({
+          statuses: z.array(
+            z.object({ id, name: z.string(), type: z.number().optional().catch(undefined) }),
+          ),
+        }),
+      }),
+    ),
+  }),
+});
+export type PipelineAnswer = z.infer<typeof pipelinesAnswer>["_embedded"]["pipelines"][number];
+
+const linked = z
+  .array(z.object({ id, is_main: flag }))
+  .nullish()
+  .catch([]);
+
+const fieldValue = z.object({ value: z.unknown() });
+export const leadAnswer = z.object({
+  id,
+  name: text,
+  price: z.coerce.number().nullish().catch(null),
+  responsible_user_id: idOrNone,
+  status_id: id,
+  pipeline_id: id,
+  source_id: idOrNone,
+  created_by: id.nullish(),
+  created_at: z.number(),
+  updated_at: z.number(),
+  is_deleted: flag,
+  custom_fields_values: z
+    .array(
+      z.object({
+        field_id: id,
+        field_name: text,
+        field_code: text,
+        field_type: text,
+        values: z.array(fieldValue).nullish().catch([]),
+      }),
+    )
+    .nullish(),
+  _embedded: embedded({
+    tags: z
+      .array(z.object({ name: z.string() }))
+      .nullish()
+      .catch([]),
+    contacts: linked,
+    companies: linked,
+    source: embedded({ name: text }),
+  }),
+});
+export type LeadAnswer = z.infer<typeof leadAnswer>;
+
+export const leadsAnswer = z.object({
+  _links: links,
+  _embedded: z.object({ leads: z.array(leadAnswer) }),
+});
+
+/** The sweep needs no more of a lead than this. */
+export const changedLeadsAnswer = z.object({
+  _links: links,
+  _embedded: z.object({ leads: z.array(z.object({ id, updated_at: z.number() })) }),
+});
+
+export const writtenAnswer = z.object({
+  _embedded: z.object({ leads: z.array(z.object({ id })) }),
+});
+
+export const unsortedAnswer = z.object({
+  _embedded: z.object({
+    unsorted: z.array(
+      z.object({
+        category: text,
+        source_name: text,
+        metadata: embedded({ form_name: text, source_name: text, service: text }),
+        _embedded: embedded({
+          leads: z.array(z.object({ id })).catch([]),
+          contacts: z.array(z.object({ id })).catch([]),
+        }),
+      }),
+    ),
+  }),
+});
+
+export type UnsortedAnswer = z.infer<typeof unsortedAnswer>["_embedded"]["unsorted"][number];
+
+export const hooksAnswer = z.object({
+  _embedded: z.object({
+    webhooks: z.array(z.object({ destination: z.string(), disabled: flag })),
+  }),
+});
+
+/** For calls of which only the success matters. */
+export const anyAnswer = z.unknown();
