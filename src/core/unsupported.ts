@@ -86,6 +86,7 @@ function refuse(path: Path, what: string, remedy: string): ConfigurationProblem 
   return {
     path,
     code: "unsupported",
+    kind: "shape",
     message: `${what} is not available in this version.`,
     remedy,
   };

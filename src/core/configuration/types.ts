@@ -143,7 +143,8 @@ export type Otherwise =
   | {
       readonly kind: "wait";
       readonly atMostMs: number | null;
-      readonly then:
+      /** What happens when `atMostMs` is over. */
+      readonly afterwards:
         | { readonly kind: "on_duty"; readonly who: string }
         | { readonly kind: "next_rule" };
       readonly order: "oldest" | "newest";
@@ -158,6 +159,34 @@ export interface KeepOwner {
   readonly of: readonly ("contact" | "company" | "last" | "spoke")[];
   readonly when: "always" | "on_shift" | { readonly waitMs: number };
   readonly costsTurn: boolean;
+}
+
+/** An event that counts as «taken»: the manager has begun with the lead. */
+export type TakenEvent = "call" | "message" | "note" | "stage" | "task" | "accept";
+
+/** What happens to a lead that nobody takes in time. */
+export interface Taken {
+  /** Of the manager's working time. */
+  readonly withinMs: number;
+  readonly by: readonly TakenEvent[];
+  /** When he is reminded; null: never. */
+  readonly warnMs: number | null;
+  readonly missed: "next" | "wait" | "leave" | { readonly onDuty: string };
+  /** Null: until everybody has missed it. */
+  readonly maxTransfers: number | null;
+  readonly fallback: "keep" | { readonly onDuty: string };
+  readonly turnBack: boolean;
+}
+
+/** Which open leads are handed over. */
+export type HandoverScope = "none" | "untouched" | "all" | { readonly stages: readonly string[] };
+
+export interface Handover {
+  readonly atShiftEnd: HandoverScope;
+  readonly onDutyOff: HandoverScope;
+  /** Back to the previous owner at his next shift. */
+  readonly return: boolean;
+  readonly turnBack: boolean;
 }
 
 export interface Rule {
@@ -177,10 +206,11 @@ export interface Rule {
   readonly limits: { readonly member: Limits; readonly rule: Limits };
   readonly keepOwner: KeepOwner | null;
   readonly otherwise: Otherwise;
+  /** The method's settings that are written down, as read; each method knows its defaults. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** As read; the redistribution policy interprets them. */
-  readonly taken: Readonly<Record<string, unknown>> | null;
-  readonly handover: Readonly<Record<string, unknown>> | null;
+  /** Null: a lead stays with whom it was given to. */
+  readonly taken: Taken | null;
+  readonly handover: Handover | null;
 }
 
 export interface Configuration {
@@ -203,6 +233,10 @@ export interface Configuration {
 export interface ConfigurationProblem {
   readonly path: readonly (string | number)[];
   readonly code: string;
+  /** `shape`: it cannot be understood; `meaning`: it can, and what it says cannot be done. */
+  readonly kind: "shape" | "meaning";
+  /** True where the last step of `path` itself is wrong, not what stands there. */
+  readonly onKey?: boolean;
   /** What is wrong, in one sentence. */
   readonly message: string;
   /** What would be right, in one sentence. */

@@ -138,7 +138,7 @@ function waitPhrase(
   const order = wait.order === "newest" ? newest : "";
   if (wait.atMostMs === null) return (ru ? "она ждёт смены" : "it waits for a shift") + order;
   const limit = span(wait.atMostMs, lang);
-  const then = otherwisePhrase(program, wait.then, lang);
+  const then = otherwisePhrase(program, wait.afterwards, lang);
   return ru
     ? `она ждёт смены не дольше ${limit}${order}, потом ${then}`
     : `it waits for a shift for at most ${limit}${order}, then ${then}`;
