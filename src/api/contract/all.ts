@@ -1,5 +1,6 @@
 import { connectAccount, getConfiguration, importConfiguration } from "./accounts.ts";
-import { explainDecision, listDecisions, submitLead } from "./decisions.ts";
+import { runChecks } from "./checks.ts";
+import { explainDecision, explainLead, listDecisions, submitLead } from "./decisions.ts";
 import { listRules } from "./rules.ts";
 import { createSetup, getSession, getSetup, signIn, signOut } from "./session.ts";
 import { getToday } from "./today.ts";
@@ -17,7 +18,9 @@ export const contract = {
   getToday,
   listDecisions,
   explainDecision,
+  explainLead,
   submitLead,
   listRules,
+  runChecks,
 } as const;
 export type Contract = typeof contract;

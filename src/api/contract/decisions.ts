@@ -103,6 +103,17 @@ export const explainDecision = {
   roles: watchers,
 } as const satisfies Endpoint;
 
+export const explainLead = {
+  method: "get",
+  path: "/accounts/{account}/leads/{lead}/why",
+  summary: "Why: the latest decision about a lead, by the lead's id in the CRM",
+  params: AccountPath.extend({ lead: z.string().min(1).max(100) }),
+  query: InLanguage,
+  body: z.strictObject({}),
+  response: Why,
+  roles: watchers,
+} as const satisfies Endpoint;
+
 export const submitLead = {
   method: "post",
   path: "/accounts/{account}/leads",

@@ -29,7 +29,10 @@ export type Input<E extends Endpoint> = {
   readonly query: z.output<E["query"]>;
   readonly body: z.output<E["body"]>;
 };
+/** What a handler returns. */
 export type Output<E extends Endpoint> = z.input<E["response"]>;
+/** What a client receives. */
+export type Result<E extends Endpoint> = z.output<E["response"]>;
 /** What a client sends: as `Input`, with everything optional that has a default. */
 export type Sent<E extends Endpoint> = {
   readonly params: z.input<E["params"]>;
