@@ -38,8 +38,8 @@ export function factsOf({ lead, names, origin }: FactSources): Facts {
       source_id: lead.source_id,
       contact: mainOf(lead._embedded?.contacts),
       company: mainOf(lead._embedded?.companies),
-      created_by: lead.created_by === "0" ? "robot" : "person",
-      created_by_id: lead.created_by === "0" ? null : lead.created_by,
+      created_by: lead.created_by === null ? "robot" : "person",
+      created_by_id: lead.created_by,
     }),
     ...origin,
   };

@@ -9,8 +9,8 @@ import {
   type LeadAnswer,
   leadAnswer,
   leadsAnswer,
+  type UnsortedAnswer,
   unsortedAnswer,
-  writtenAnswer,
 } from "./model.ts";
 import { type Origins, originFacts } from "./origin.ts";
 import type { Pipelines } from "./pipelines.ts";

@@ -80,7 +80,7 @@ export const leadAnswer = z.object({
   status_id: id,
   pipeline_id: id,
   source_id: idOrNone,
-  created_by: id.nullish(),
+  created_by: idOrNone,
   created_at: z.number(),
   updated_at: z.number(),
   is_deleted: flag,

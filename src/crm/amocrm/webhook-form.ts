@@ -58,11 +58,10 @@ function unescapeText(text: string): string {
 /** `a[b][]` → ["a", "b", ""]; null for a key that is malformed, too deep or forbidden. */
 function pathOf(key: string): readonly string[] | null {
   const open = key.indexOf("[");
-  if (open < 0) return key === "" || forbiddenKeys.has(key) ? null : [key];
-  if (open === 0 || !key.endsWith("]")) return null;
-  const path = [key.slice(0, open), ...key.slice(open + 1, -1).split("][")];
+  if (open >= 0 && !key.endsWith("]")) return null;
+  const path = open < 0 ? [key] : [key.slice(0, open), ...key.slice(open + 1, -1).split("][")];
   const sound = path.every((part) => !/[[\]]/.test(part) && !forbiddenKeys.has(part));
-  return sound && path.length <= levelsMax ? path : null;
+  return sound && path[0] !== "" && path.length <= levelsMax ? path : null;
 }
 
 interface Placing {
