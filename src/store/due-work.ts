@@ -1,0 +1,34 @@
+import { sql } from "kysely";
+import { ORPHAN_MS } from "./inbox.ts";
+import type { Db } from "./schema.ts";
+
+export interface DueWork {
+  readonly account: string;
+  readonly decide: boolean;
+  readonly release: boolean;
+  readonly deliver: boolean;
+}
+
+/** The accounts that have something to do at `now`, in one statement of index probes. */
+export async function dueWork(db: Db, worker: string, now: number): Promise<readonly DueWork[]> {
+  const { rows } = await sql<DueWork>`
+    select * from (
+      select id as account,
+        exists (select from inbox
+                 where inbox.account_id = account.id and processed_at is null and due_at <= ${now}
+                   and (taken_by = ${worker} or due_at <= ${now - ORPHAN_MS})) as decide,
+        id in (select account_id from lead where wake_at <= ${now}) as release,
+        id in (select account_id from outbox
+                where state = 'pending' and due_at <= ${now}) as deliver
+        from account
+    ) as due
+    where decide or release or deliver`.execute(db);
+  return rows;
+}
+
+/** When the next waiting lead is to be asked again; null: none is. */
+export async function nextWake(db: Db): Promise<number | null> {
+  const { rows } = await sql<{ at: number | null }>`
+    select min(wake_at) as at from lead where wake_at is not null`.execute(db);
+  return rows[0]?.at ?? null;
+}

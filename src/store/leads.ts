@@ -1,0 +1,101 @@
+import { sql } from "kysely";
+import type { Facts } from "#core/decision.ts";
+import { recordset } from "./rows.ts";
+import type { Db, LeadState } from "./schema.ts";
+
+/** Why a lead is not distributed, or left the waiting pool. */
+export type IgnoredReason =
+  | "before_start" // created before the account was switched on
+  | "own" // made by hand by a manager who shares in leads
+  | "by_hand" // somebody gave it to a user in the CRM
+  | "closed"
+  | "deleted";
+
+export interface StoredLead {
+  readonly id: string;
+  readonly name: string;
+  readonly facts: Facts;
+  readonly state: LeadState;
+  readonly reason: IgnoredReason | null;
+  /** The CRM's responsible user, as last seen. */
+  readonly owner: string | null;
+  /** The rule that took it, or in which it waits. */
+  readonly rule: string | null;
+  /** Arrival of the first event that told of it. */
+  readonly cameAt: number;
+  readonly waitingSince: number | null;
+  /** When the rule's `at_most` ends the wait. */
+  readonly waitEndsAt: number | null;
+  /** When to ask again whether somebody can have it. */
+  readonly wakeAt: number | null;
+  readonly crmCreatedAt: number | null;
+  readonly closed: boolean;
+  /** `seq` of its last decision. */
+  readonly lastDecision: number | null;
+}
+
+const columns = [
+  "id",
+  "name",
+  "facts",
+  "state",
+  "reason",
+  "owner",
+  "rule",
+  "came_at as cameAt",
+  "waiting_since as waitingSince",
+  "wait_ends_at as waitEndsAt",
+  "wake_at as wakeAt",
+  "crm_created_at as crmCreatedAt",
+  "closed",
+  "last_decision as lastDecision",
+] as const;
+
+export async function leadsOf(
+  db: Db,
+  { account, ids }: { readonly account: string; readonly ids: readonly string[] },
+): Promise<readonly StoredLead[]> {
+  const { rows } = await sql<StoredLead>`
+    select ${sql.join(columns.map((column) => sql.ref(column)))}
+      from lead
+     where account_id = ${account}
+       and id in (select json_array_elements_text(${JSON.stringify(ids)}::json))`.execute(db);
+  return rows;
+}
+
+const shape = `row(id text, name text, facts jsonb, state text, reason text, owner text, rule text,
+  "cameAt" bigint, "waitingSince" bigint, "waitEndsAt" bigint, "wakeAt" bigint,
+  "crmCreatedAt" bigint, closed boolean, "lastDecision" bigint)`;
+
+/** Writes leads as they are now; who came when stays as it was first known. */
+export async function saveLeads(
+  db: Db,
+  { account, leads }: { readonly account: string; readonly leads: readonly StoredLead[] },
+): Promise<void> {
+  if (leads.length === 0) return;
+  await sql`
+    insert into lead (account_id, id, name, facts, state, reason, owner, rule, came_at,
+                      waiting_since, wait_ends_at, wake_at, crm_created_at, closed, last_decision)
+    select ${account}::text, id, name, facts, state, reason, owner, rule, "cameAt",
+           "waitingSince", "waitEndsAt", "wakeAt", "crmCreatedAt", closed, "lastDecision"
+      from ${recordset(leads, shape)}
+    on conflict on constraint lead_pk do update
+       set name = excluded.name, facts = excluded.facts, state = excluded.state,
+           reason = excluded.reason, owner = excluded.owner, rule = excluded.rule,
+           waiting_since = excluded.waiting_since, wait_ends_at = excluded.wait_ends_at,
+           wake_at = excluded.wake_at, crm_created_at = excluded.crm_created_at,
+           closed = excluded.closed, last_decision = excluded.last_decision`.execute(db);
+}
+
+/** Which of `ids` the account has neither seen nor done with: what a sweep must look at. */
+export async function unsettledOf(
+  db: Db,
+  { account, ids }: { readonly account: string; readonly ids: readonly string[] },
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select wanted.id
+      from json_array_elements_text(${JSON.stringify(ids)}::json) as wanted(id)
+      left join lead on lead.account_id = ${account} and lead.id = wanted.id
+     where lead.id is null or lead.state in ('undecided', 'waiting')`.execute(db);
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,110 @@
+/** The state that the next decision needs: balances, last leads, duty switches. */
+import { sql } from "kysely";
+import type { DutyState, StateSnapshot } from "#core/decision.ts";
+import { UNIT } from "#core/ledger.ts";
+import { recordset } from "./rows.ts";
+import type { Db } from "./schema.ts";
+
+/** What the decisions of a batch add to a manager's account in a rule. Fixed-point leads. */
+export interface LedgerEntry {
+  readonly ledger: string;
+  readonly rule: string;
+  readonly manager: string;
+  readonly received: number;
+  readonly due: number;
+  readonly balance: number;
+}
+
+/** Two statements. `blocked` is empty: it follows from the CRM's users, not from the history. */
+export async function loadSnapshot(db: Db, account: string): Promise<StateSnapshot> {
+  const balances = await sql<{ ledger: string; manager: string; balance: number }>`
+    select ledger, manager, sum(balance)::bigint as balance from ledger_share
+     where account_id = ${account} group by ledger, manager`.execute(db);
+  const managers = await db
+    .selectFrom("manager_state")
+    .select(["manager", "duty", "duty_until as until", "present", "last_at as lastAt"])
+    .where("account_id", "=", account)
+    .execute();
+  const ledgers: Record<string, Record<string, number>> = {};
+  for (const { ledger, manager, balance } of balances.rows) {
+    ledgers[ledger] ??= {};
+    ledgers[ledger][manager] = balance;
+  }
+  return {
+    ledgers,
+    lastAt: Object.fromEntries(
+      managers.flatMap(({ manager, lastAt }) => (lastAt === null ? [] : [[manager, lastAt]])),
+    ),
+    duty: Object.fromEntries(
+      managers.map(({ manager, duty, until }) => [manager, { duty, until }]),
+    ),
+    absent: managers.filter(({ present }) => !present).map(({ manager }) => manager),
+    blocked: [],
+  };
+}
+
+/** @param entries without two of one ledger, rule and manager */
+export async function addToLedger(
+  db: Db,
+  { account, entries }: { readonly account: string; readonly entries: readonly LedgerEntry[] },
+): Promise<void> {
+  if (entries.length === 0) return;
+  const shape =
+    "row(ledger text, rule text, manager text, received int, due bigint, balance bigint)";
+  await sql`
+    insert into ledger_share (account_id, ledger, rule, manager, received, due, balance)
+    select ${account}::text, ledger, rule, manager, received, due, balance
+      from ${recordset(entries, shape)}
+    on conflict on constraint ledger_share_pk do update
+       set received = ledger_share.received + excluded.received,
+           due = ledger_share.due + excluded.due,
+           balance = ledger_share.balance + excluded.balance`.execute(db);
+}
+
+/** @param received each manager once, with the moment of his last lead */
+export async function setLastReceived(
+  db: Db,
+  {
+    account,
+    received,
+  }: {
+    readonly account: string;
+    readonly received: readonly { readonly manager: string; readonly at: number }[];
+  },
+): Promise<void> {
+  if (received.length === 0) return;
+  await sql`
+    insert into manager_state (account_id, manager, last_at)
+    select ${account}::text, manager, at from ${recordset(received, "row(manager text, at bigint)")}
+    on conflict on constraint manager_state_pk do update set last_at = excluded.last_at`.execute(
+    db,
+  );
+}
+
+export async function saveDuty(
+  db: Db,
+  { account, manager, duty }: { account: string; manager: string; duty: DutyState },
+): Promise<void> {
+  const switched = { duty: duty.duty, duty_until: duty.until };
+  await db
+    .insertInto("manager_state")
+    .values({ account_id: account, manager, ...switched })
+    .onConflict((conflict) => conflict.constraint("manager_state_pk").doUpdateSet(switched))
+    .execute();
+}
+
+export interface RuleShare {
+  readonly rule: string;
+  readonly manager: string;
+  readonly received: number;
+  /** In leads. */
+  readonly due: number;
+}
+
+/** What every manager received in every rule, and what he was entitled to there. */
+export async function ruleShares(db: Db, account: string): Promise<readonly RuleShare[]> {
+  const { rows } = await sql<RuleShare>`
+    select rule, manager, sum(received)::int as received, sum(due)::float8 / ${UNIT}::float8 as due
+      from ledger_share where account_id = ${account} group by rule, manager`.execute(db);
+  return rows;
+}

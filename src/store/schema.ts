@@ -1,0 +1,172 @@
+/** The tables as Kysely sees them. What each column means is told in migrations/. */
+import type { ColumnType, Generated, JSONColumnType, Kysely } from "kysely";
+import type { Cause, Duty, Facts, Kind } from "#core/decision.ts";
+
+export type LeadState = "undecided" | "decided" | "waiting" | "unmatched" | "left" | "ignored";
+export type OutboxState = "pending" | "sent" | "confirmed" | "failed" | "superseded";
+export type Origin = "webhook" | "sweep" | "api";
+export type Role = "administrator" | "head" | "manager" | "observer";
+
+/** JSON that is written as text and read as `T`. */
+type Json<T> = ColumnType<T, string, string>;
+/** An instant or a number that the column may lack. */
+type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
+
+interface AccountTable {
+  id: string;
+  name: string;
+  time_zone: string;
+  crm: "amocrm" | "none";
+  crm_address: Optional<string>;
+  crm_headers: JSONColumnType<Record<string, string> | null>;
+  crm_token_encrypted: Optional<string>;
+  crm_account_id: Optional<string>;
+  hook_secret: string;
+  created_at: number;
+  switched_on_at: Optional<number>;
+  configuration_version: Generated<number>;
+  state_version: Generated<number>;
+  chain_seq: Generated<number>;
+  chain_hash: string;
+  swept_to: Optional<number>;
+  attention: Optional<string>;
+}
+
+interface ConfigurationTable {
+  account_id: string;
+  version: number;
+  text: string;
+  created_at: number;
+  created_by: string;
+}
+
+interface DirectoryTable {
+  account_id: string;
+  kind: "account" | "users" | "pipelines";
+  body: Json<unknown>;
+  read_at: number;
+}
+
+interface LeaseTable {
+  account_id: string;
+  work: string;
+  holder: string;
+  held_until: number;
+}
+
+interface InboxTable {
+  account_id: string;
+  id: Generated<number>;
+  received_at: number;
+  origin: Origin;
+  body: string;
+  dedupe_key: string;
+  taken_by: string;
+  due_at: number;
+  attempts: Generated<number>;
+  processed_at: Optional<number>;
+  last_error: Optional<string>;
+}
+
+interface LeadTable {
+  account_id: string;
+  id: string;
+  name: string;
+  facts: Json<Facts>;
+  state: LeadState;
+  reason: Optional<string>;
+  owner: Optional<string>;
+  rule: Optional<string>;
+  came_at: number;
+  waiting_since: Optional<number>;
+  wait_ends_at: Optional<number>;
+  wake_at: Optional<number>;
+  crm_created_at: Optional<number>;
+  closed: Generated<boolean>;
+  last_decision: Optional<number>;
+}
+
+interface DecisionTable {
+  account_id: string;
+  seq: number;
+  lead_id: string;
+  at: number;
+  cause: Cause;
+  kind: Kind;
+  rule: string | null;
+  manager: string | null;
+  configuration_version: number;
+  record: Json<unknown>;
+  hash: string;
+}
+
+interface LedgerShareTable {
+  account_id: string;
+  ledger: string;
+  rule: string;
+  manager: string;
+  received: number;
+  due: number;
+  balance: number;
+}
+
+interface ManagerStateTable {
+  account_id: string;
+  manager: string;
+  duty: Generated<Duty>;
+  duty_until: Optional<number>;
+  present: Generated<boolean>;
+  last_at: Optional<number>;
+}
+
+interface OutboxTable {
+  account_id: string;
+  decision_seq: number;
+  lead_id: string;
+  manager: string;
+  crm_user: string;
+  state: OutboxState;
+  created_at: number;
+  due_at: number;
+  attempts: Generated<number>;
+  sent_at: Optional<number>;
+  confirmed_at: Optional<number>;
+  last_error: Optional<string>;
+}
+
+interface AppUserTable {
+  id: Generated<number>;
+  login: string;
+  name: string;
+  role: Role;
+  language: "ru" | "en";
+  password_hash: string;
+  created_at: number;
+}
+
+interface SessionTable {
+  token_hash: string;
+  user_id: number;
+  created_at: number;
+  expires_at: number;
+}
+
+interface Schema {
+  account: AccountTable;
+  configuration: ConfigurationTable;
+  directory: DirectoryTable;
+  lease: LeaseTable;
+  setting: { key: string; value: string };
+  inbox: InboxTable;
+  lead: LeadTable;
+  decision: DecisionTable;
+  ledger_share: LedgerShareTable;
+  manager_state: ManagerStateTable;
+  outbox: OutboxTable;
+  app_user: AppUserTable;
+  session: SessionTable;
+  account_access: { account_id: string; user_id: number };
+}
+
+/** A database, or a transaction in it. */
+export type Db = Kysely<Schema>;

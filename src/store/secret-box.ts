@@ -1,0 +1,88 @@
+/** Secrets at rest: AES-256-GCM, with the place where a secret belongs bound to it. */
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { StoreProblem } from "./problem.ts";
+import { codeOf } from "./server-problem.ts";
+
+export interface SecretBox {
+  /** @param place what the secret belongs to: opened anywhere else it is refused */
+  seal(secret: string, place: string): string;
+  /** @throws StoreProblem `key_unusable` where it was sealed with another key or for another place */
+  open(sealed: string, place: string): string;
+}
+
+const KEY_BYTES = 32;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+export function secretBox(key: Buffer): SecretBox {
+  return {
+    seal(secret, place) {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(place));
+      const body = Buffer.concat([cipher.update(secret, "utf8"), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64url");
+    },
+    open(sealed, place) {
+      const bytes = Buffer.from(sealed, "base64url");
+      const body = NONCE_BYTES + TAG_BYTES;
+      try {
+        const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, NONCE_BYTES))
+          .setAAD(Buffer.from(place))
+          .setAuthTag(bytes.subarray(NONCE_BYTES, body));
+        return decipher.update(bytes.subarray(body), undefined, "utf8") + decipher.final("utf8");
+      } catch (cause) {
+        throw new StoreProblem("key_unusable", {
+          message: "A stored secret cannot be read with this key.",
+          remedy: "Give the SMENA_KEY, or the key file, with which it was stored.",
+          cause,
+        });
+      }
+    },
+  };
+}
+
+/**
+ * The key for secrets: the given one, else the one in the data directory, which is made on first use
+ * and readable to its owner alone.
+ *
+ * @param given 32 bytes as base64 or as hexadecimal digits; null: use the file
+ * @throws StoreProblem `key_unusable`
+ */
+export async function loadKey(directory: string, given: string | null): Promise<Buffer> {
+  if (given !== null) return parseKey(given, "SMENA_KEY");
+  const path = join(directory, "key");
+  await mkdir(directory, { recursive: true });
+  return parseKey((await readKey(path)) ?? (await makeKey(path)), `The key file ${path}`);
+}
+
+function parseKey(text: string, name: string): Buffer {
+  const trimmed = text.trim();
+  const key = Buffer.from(trimmed, /^[0-9a-f]{64}$/i.test(trimmed) ? "hex" : "base64");
+  if (key.length === KEY_BYTES) return key;
+  throw new StoreProblem("key_unusable", {
+    message: `${name} is not a key of ${KEY_BYTES} bytes.`,
+    remedy: "Make one with: openssl rand -base64 32",
+  });
+}
+
+async function readKey(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return null;
+    throw error;
+  }
+}
+
+/** Whoever links his draft first has made the key; everybody else reads that one. */
+async function makeKey(path: string): Promise<string> {
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, `${randomBytes(KEY_BYTES).toString("base64")}\n`, { mode: 0o600 });
+  await link(draft, path).catch((error: unknown) => {
+    if (codeOf(error) !== "EEXIST") throw error;
+  });
+  await unlink(draft);
+  return await readFile(path, "utf8");
+}
