@@ -33,15 +33,15 @@ describe("the sweep", () => {
   });
 
   test("looks at every page where the account ignores the filter", async () => {
-    const all = rows(1, 800, (index) => 1_000 + index);
+    const all = rows(1, 1_500, (index) => 1_000 + index);
     const { crm, received } = await connect({
       "GET /leads": (request) => {
         request.query.set("filter[updated_at][from]", "0");
         return changed(all)(request);
       },
     });
-    expect(await crm.leadIdsChangedSince(1_600_000)).toHaveLength(200);
-    expect(received).toHaveLength(4);
+    expect(await crm.leadIdsChangedSince(1_600_000)).toHaveLength(900);
+    expect(received).toHaveLength(6);
   });
 
   test("finds nothing where nothing changed", async () => {
