@@ -1,0 +1,41 @@
+/**
+ * Numbers for everything the sandbox creates. What a seed describes is numbered by its position, so
+ * that the same seed gives the same users and stages at every start. What comes with traffic is
+ * numbered from the clock, so that a restarted sandbox never gives an old number to a new lead.
+ */
+const seededFrom = {
+  user: 9_000_000,
+  group: 400_000,
+  pipeline: 7_000_000,
+  status: 60_000_000,
+  field: 1_400_000,
+} as const;
+
+const accountsFrom = 31_000_000;
+const clockedKinds = ["lead", "contact", "note", "tag", "source", "webhook"] as const;
+
+export type IdKind = "account" | keyof typeof seededFrom | (typeof clockedKinds)[number];
+
+/** 1 January 2025, before any sandbox ran. */
+const epochSeconds = 1_735_689_600;
+const idsPerSecond = 10;
+const clockedFrom = 10_000_000;
+
+export type Ids = (kind: IdKind) => number;
+
+/** `nowMs`: epoch milliseconds of the start. */
+export function idsFrom(nowMs: number): { nextId: Ids; restartSeeded: () => void } {
+  const base = clockedFrom + Math.max(0, Math.floor(nowMs / 1000) - epochSeconds) * idsPerSecond;
+  const last = new Map<IdKind, number>(clockedKinds.map((kind) => [kind, base]));
+  last.set("account", accountsFrom);
+  const restartSeeded = () => {
+    for (const [kind, from] of Object.entries(seededFrom)) last.set(kind as IdKind, from);
+  };
+  restartSeeded();
+  const nextId: Ids = (kind) => {
+    const next = (last.get(kind) ?? 0) + 1;
+    last.set(kind, next);
+    return next;
+  };
+  return { nextId, restartSeeded };
+}
