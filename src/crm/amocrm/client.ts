@@ -5,7 +5,7 @@
  */
 import type { z } from "zod";
 import type { CrmFailure } from "#crm/port.ts";
-import { type Answer, type Asked, banMs, failureOf, unanswered, unreadable } from "./failures.ts";
+import { type Answer, type Asked, failureOf, unanswered, unreadable } from "./failures.ts";
 import type { Limiter } from "./limiter.ts";
 
 export interface Connection {
@@ -60,7 +60,7 @@ export class Client {
   #heed(failure: CrmFailure): void {
     if (failure.kind === "rate_limited") this.#connection.limiter.slowDown(failure.retryAfterMs);
     if (failure.kind === "forbidden" && failure.retryAfterMs !== null) {
-      this.#connection.limiter.block(banMs);
+      this.#connection.limiter.block(failure.retryAfterMs);
     }
   }
 

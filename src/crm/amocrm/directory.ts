@@ -29,6 +29,7 @@ async function readAccountWithGroups(client: Client): Promise<AccountWithGroups>
     id,
     name,
     subdomain,
+    // Every account has one today; without it the configuration's own zone still stands.
     timeZone: _embedded?.datetime_settings?.timezone ?? "UTC",
     groups: _embedded?.users_groups ?? [],
   };

@@ -24,7 +24,7 @@ export interface Asked {
 export class BatchTooSlow extends CrmFailure {}
 
 /** How long nothing is sent after a ban; the vendor's users report hours for those who ask on. */
-export const banMs = 300_000;
+const banMs = 300_000;
 
 const problem = z.object({
   title: z.string().optional().catch(undefined),

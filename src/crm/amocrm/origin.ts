@@ -51,11 +51,8 @@ export class Origins {
     const known = this.#byLead.get(lead);
     this.#byLead.delete(lead);
     this.#byLead.set(lead, { ...facts, ...known });
-    if (this.#byLead.size <= rememberedMax) return;
-    for (const oldest of this.#byLead.keys()) {
-      this.#byLead.delete(oldest);
-      return;
-    }
+    const [oldest] = this.#byLead.keys();
+    if (oldest !== undefined && this.#byLead.size > rememberedMax) this.#byLead.delete(oldest);
   }
 
   of(lead: string): Facts | undefined {
