@@ -2,6 +2,7 @@
  * A configuration made ready to decide by: timetables, windows and conditions compiled once,
  * members resolved to managers with integer weights. Immutable; a new configuration is a new program.
  */
+import { GROUP_PREFIX } from "./configuration/names.ts";
 import type { Configuration, Manager, Member, Rule } from "./configuration/types.ts";
 import type { Facts, PassedRule } from "./decision.ts";
 import { WEIGHT_MAX } from "./ledger.ts";
@@ -129,15 +130,13 @@ function membersOf(rule: Rule, managers: readonly Manager[]): readonly SharingMe
   return sharing;
 }
 
-const GROUP = "group:";
-
 function whoIs(
   who: string,
   managers: readonly Manager[],
   named: ReadonlySet<string>,
 ): readonly string[] {
-  if (!who.startsWith(GROUP)) return [who];
-  const group = who.slice(GROUP.length);
+  if (!who.startsWith(GROUP_PREFIX)) return [who];
+  const group = who.slice(GROUP_PREFIX.length);
   return managers
     .filter((manager) => manager.group === group && !named.has(manager.key))
     .map((manager) => manager.key);

@@ -28,22 +28,30 @@ const AFTERMATH_MS = 30 * DAY_MS;
 
 type NewLead = Extract<SimEvent, { kind: "lead" }>;
 
+export interface Watcher {
+  /** Called with every decision, in order. */
+  decided(record: DecisionRecord): void;
+  /** Called with a new lead that came before: it is not decided again. */
+  repeated(lead: string): void;
+}
+
 export class Simulation {
   readonly #program: Program;
   readonly #state: AccountState;
-  readonly #emit: (record: DecisionRecord) => void;
+  readonly #watcher: Watcher;
   readonly #pool = new WaitingPool();
   /** New leads that are not asked about before the account's `settle` has passed. */
   readonly #settling: NewLead[] = [];
   readonly #settleMs: number;
+  /** Every lead that came; a lead is decided once for one cause, however often it is reported. */
+  readonly #seen = new Set<string>();
   #now = Number.NEGATIVE_INFINITY;
   #present: SimEvent[] = [];
 
-  /** @param emit called with every decision, in order */
-  constructor(program: Program, emit: (record: DecisionRecord) => void) {
+  constructor(program: Program, watcher: Watcher) {
     this.#program = program;
     this.#state = restore(program, emptySnapshot);
-    this.#emit = emit;
+    this.#watcher = watcher;
     this.#settleMs = program.configuration.account.settleMs;
   }
 
@@ -86,8 +94,12 @@ export class Simulation {
   #instant(at: number, events: readonly SimEvent[]): void {
     const arriving: NewLead[] = [];
     for (const event of events) {
-      if (event.kind === "lead") arriving.push(event);
-      else this.#happen(event);
+      if (event.kind !== "lead") this.#happen(event);
+      else if (this.#seen.has(event.lead)) this.#watcher.repeated(event.lead);
+      else {
+        this.#seen.add(event.lead);
+        arriving.push(event);
+      }
     }
     this.#endWaits(at);
     this.#release(at);
@@ -168,7 +180,7 @@ export class Simulation {
     apply(this.#state, record);
     const { kind, lead, facts, rule, at } = record;
     if (kind === "waiting" && rule !== null) this.#pool.add({ lead, facts, rule, since: at });
-    this.#emit(record);
+    this.#watcher.decided(record);
   }
 
   /** Epoch ms after `after` at which the next thing happens by itself; null: nothing is pending. */

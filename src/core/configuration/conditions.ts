@@ -71,7 +71,8 @@ function readGroup(cursor: Cursor, depth: number): readonly Condition[] {
   );
 }
 
-function isFact(name: string): boolean {
+/** Whether conditions may ask for a fact of this name. */
+export function isFact(name: string): boolean {
   return (
     facts.includes(name) || (name.startsWith(CUSTOM_FIELD) && name.length > CUSTOM_FIELD.length)
   );

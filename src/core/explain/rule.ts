@@ -1,4 +1,5 @@
 /** A rule as a sentence: which leads, when, to whom and how, and what if nobody can. */
+import { GROUP_PREFIX } from "#core/configuration/names.ts";
 import type { Condition, Member, Method, Otherwise, Rule } from "#core/configuration/types.ts";
 import type { Program } from "#core/program.ts";
 import { decimal } from "./amount.ts";
@@ -93,15 +94,13 @@ function percent(share: number, lang: Language): string {
   return `${decimal(share, lang)}${lang === "ru" ? " " : ""}%`;
 }
 
-const GROUP = "group:";
-
 function isGroup(member: Member | undefined): boolean {
-  return member?.who.startsWith(GROUP) ?? false;
+  return member?.who.startsWith(GROUP_PREFIX) ?? false;
 }
 
 function memberName(program: Program, member: Member, lang: Language): string {
   if (!isGroup(member)) return nameOf(program, member.who);
-  return `${lang === "ru" ? "отдел" : "group"} ${member.who.slice(GROUP.length)}`;
+  return `${lang === "ru" ? "отдел" : "group"} ${member.who.slice(GROUP_PREFIX.length)}`;
 }
 
 /** What happens when nobody can take a lead of the rule. */
