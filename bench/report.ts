@@ -1,0 +1,51 @@
+/** How every benchmark measures and prints: medians of interleaved rounds, beside what must be reached. */
+import { cpus } from "node:os";
+
+/**
+ * Runs the measurements in turns, `rounds` times after one round to warm up, so that a noisy moment
+ * of the machine hits all alike. Returns the median of each.
+ */
+export function inTurns<const Works extends readonly (() => number)[]>(
+  rounds: number,
+  works: Works,
+): { readonly [Index in keyof Works]: number } {
+  for (const work of works) work();
+  const seen: number[][] = works.map(() => []);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, work] of works.entries()) seen[index]?.push(work());
+  }
+  return seen.map(median) as { readonly [Index in keyof Works]: number };
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+export const figure = (value: number, unit: string): string =>
+  `${Math.round(value).toLocaleString("en-US")} ${unit}`;
+
+export interface Report {
+  add(what: string, reached: string, goal: string): void;
+  print(): void;
+}
+
+export function reportOf(name: string): Report {
+  const rows: [string, string, string][] = [["", "reached", "goal"]];
+  return {
+    add: (what, reached, goal) => void rows.push([what, reached, goal]),
+    print: () => {
+      const widths = [0, 1, 2].map((column) =>
+        Math.max(...rows.map((row) => (row[column as 0 | 1 | 2] ?? "").length)),
+      );
+      const processor = cpus()[0]?.model.trim() ?? "unknown processor";
+      process.stdout.write(
+        `${name}: Node.js ${process.version}, ${cpus().length} x ${processor}\n`,
+      );
+      for (const row of rows) {
+        const cells = row.map((cell, column) => cell.padEnd(widths[column] ?? 0));
+        process.stdout.write(`${cells.join("  ").trimEnd()}\n`);
+      }
+    },
+  };
+}
