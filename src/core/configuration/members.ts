@@ -5,7 +5,7 @@
  */
 import { type Cursor, readOr } from "./cursor.ts";
 import { readLimits } from "./limits.ts";
-import { GROUP_PREFIX, type Names, refuseReference } from "./names.ts";
+import { GROUP_PREFIX, type Names, type Reference, refuseReference } from "./names.ts";
 import type { Member, Method } from "./types.ts";
 
 /** Weights stay exact in the ledger up to this. */
@@ -17,20 +17,33 @@ interface Context {
   readonly names: Names;
 }
 
-/** The members in the order of the document, each named once. */
-export function readMembers(cursor: Cursor, context: Context): readonly Member[] {
+/**
+ * The members of a rule in the order of the document, each named once. A rule whose members cannot
+ * share is reported: nobody is in it, or the percents do not make 100.
+ */
+export function readMembers(
+  rule: Cursor,
+  written: Cursor | undefined,
+  context: Context,
+): readonly Member[] {
+  const members = readOr(written, (cursor) => readEach(cursor, context), []);
+  // Somebody who is nowhere counts here: he is one mistake already, and his percent is another's.
+  checkMembers(written ?? rule, members, context);
+  return members.filter(({ who }) => whatIsUnknown(who, context.names) === null);
+}
+
+function readEach(cursor: Cursor, { method, names }: Context): readonly Member[] {
   const seen = new Set<string>();
-  const members: Member[] = [];
-  for (const place of placesOf(cursor)) {
-    const member = readMember(place, context);
-    if (member === null) continue;
-    if (seen.has(member.who)) {
-      refuseAt(place)("duplicate", `"${member.who}" is named twice.`, "Name each member once.");
+  return placesOf(cursor).map((place) => {
+    const { who, onKey } = place;
+    if (seen.has(who)) {
+      refuseAt(place)("duplicate", `"${who}" is named twice.`, "Name each member once.");
     }
-    seen.add(member.who);
-    members.push(member);
-  }
-  return members;
+    seen.add(who);
+    const unknown = whatIsUnknown(who, names);
+    if (unknown !== null) refuseReference(place.cursor, { ...unknown, onKey });
+    return { who, ...(onKey ? readSettings(place.cursor, method) : plain) };
+  });
 }
 
 interface Place {
@@ -58,22 +71,17 @@ const refuseAt =
   (code, message, remedy) =>
     onKey ? cursor.refuseKey(code, message, remedy) : cursor.refuse(code, message, remedy);
 
-function readMember(place: Place, { method, names }: Context): Member | null {
-  const known = isKnown(place, names);
-  const settings = place.onKey ? readSettings(place.cursor, method) : plain;
-  return known ? { who: place.who, ...settings } : null;
+/** The reference that `who` breaks; null where there is such a manager or group. */
+function whatIsUnknown(who: string, names: Names): Reference | null {
+  const group = groupOf(who);
+  if (group === null) {
+    return names.managers.has(who) ? null : { what: "manager", name: who, known: names.managers };
+  }
+  return names.groups.has(group) ? null : { what: "group", name: group, known: names.groups };
 }
 
-function isKnown({ cursor, who, onKey }: Place, names: Names): boolean {
-  if (!who.startsWith(GROUP_PREFIX)) {
-    if (names.managers.has(who)) return true;
-    refuseReference(cursor, { what: "manager", name: who, known: names.managers, onKey });
-    return false;
-  }
-  const name = who.slice(GROUP_PREFIX.length);
-  if (names.groups.has(name)) return true;
-  refuseReference(cursor, { what: "group", name, known: names.groups, onKey });
-  return false;
+function groupOf(who: string): string | null {
+  return who.startsWith(GROUP_PREFIX) ? who.slice(GROUP_PREFIX.length) : null;
 }
 
 type Settings = Omit<Member, "who">;
@@ -125,17 +133,12 @@ function readPercent(cursor: Cursor): number | null {
   );
 }
 
-/** Reports a rule whose members cannot share: nobody is in it, or the percents do not make 100. */
-export function checkMembers(
+function checkMembers(
   cursor: Cursor,
   members: readonly Member[],
   { method, names }: Context,
 ): void {
-  const anybody = members.some(({ who }) =>
-    who.startsWith(GROUP_PREFIX)
-      ? names.inhabitedGroups.has(who.slice(GROUP_PREFIX.length))
-      : names.managers.has(who),
-  );
+  const anybody = members.some(({ who }) => !isDeserted(who, names));
   if (!anybody) {
     cursor.refuse(
       "empty_rule",
@@ -152,6 +155,12 @@ export function checkMembers(
     );
   }
   if (method === "percent") checkPercents(cursor, members);
+}
+
+/** A group that exists and has nobody in it. */
+function isDeserted(who: string, names: Names): boolean {
+  const group = groupOf(who);
+  return group !== null && names.groups.has(group) && !names.inhabitedGroups.has(group);
 }
 
 function checkPercents(cursor: Cursor, members: readonly Member[]): void {

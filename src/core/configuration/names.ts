@@ -29,7 +29,8 @@ export function readSchedule(cursor: Cursor, names: Names): string | null {
     : refuseReference(cursor, { what: "schedule", name, known: names.schedules });
 }
 
-interface Reference {
+/** A name that something in the document refers to. */
+export interface Reference {
   readonly what: "manager" | "schedule" | "group";
   readonly name: string;
   readonly known: ReadonlySet<string>;

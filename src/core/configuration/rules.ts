@@ -2,7 +2,7 @@
 import { readConditions } from "./conditions.ts";
 import { type Cursor, readOr, shortened } from "./cursor.ts";
 import { readLimits } from "./limits.ts";
-import { checkMembers, readMembers } from "./members.ts";
+import { readMembers } from "./members.ts";
 import type { Names } from "./names.ts";
 import { readOptions } from "./options.ts";
 import { readHandover, readKeepOwner, readOtherwise, readTaken } from "./redistribution.ts";
@@ -74,7 +74,7 @@ function readRule(cursor: Cursor, names: Names): Rule {
     conditions: readOr(fields.if, readConditions, []),
     windows: readOr(fields.when, readWindows, []),
     method: context.method,
-    members: readMembersOf(cursor, fields.members, context),
+    members: readMembers(cursor, fields.members, context),
     availability: readOr(fields.availability, readSignals, null),
     ledger: fields.ledger?.name() ?? id,
     limits: readOr(fields.limits, readRuleLimits, { member: {}, rule: {} }),
@@ -89,16 +89,6 @@ function readRule(cursor: Cursor, names: Names): Rule {
 function missingName(cursor: Cursor): string {
   cursor.refuse("missing_key", "This rule has no name.", "Write `name:` with what it is for.");
   return cursor.path.join(".");
-}
-
-function readMembersOf(
-  rule: Cursor,
-  cursor: Cursor | undefined,
-  context: { readonly method: Method; readonly names: Names },
-): Rule["members"] {
-  const members = cursor === undefined ? [] : readMembers(cursor, context);
-  checkMembers(cursor ?? rule, members, context);
-  return members;
 }
 
 function readSignals(cursor: Cursor): readonly Signal[] {
