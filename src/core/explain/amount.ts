@@ -17,20 +17,18 @@ export function decimal(amount: number, lang: Language): string {
 /** «1,2 сделки», without its sign. */
 export function leads(amount: number, lang: Language): string {
   const size = Math.abs(amount);
-  const word =
-    lang === "ru" ? russianForm(size, ["сделка", "сделки", "сделок"]) : englishLeads(size);
-  return `${decimal(size, lang)} ${word}`;
+  if (lang === "ru") {
+    return `${decimal(size, lang)} ${russianForm(size, ["сделка", "сделки", "сделок"])}`;
+  }
+  if (size > 0 && size < 1) return `${decimal(size, lang)} of a lead`;
+  return `${decimal(size, lang)} ${size === 1 ? "lead" : "leads"}`;
 }
 
 /** «причиталось 1,2 сделки»: what was owed before the decision; `amount` is above zero. */
 export function wasDue(amount: number, lang: Language): string {
-  if (lang === "en") return `${leads(amount, lang)} ${amount === 1 ? "was" : "were"} due`;
+  if (lang === "en") return `${leads(amount, lang)} ${amount <= 1 ? "was" : "were"} due`;
   const singular = Number.isInteger(amount) && formOf(amount) === 0;
   return `${singular ? "причиталась" : "причиталось"} ${leads(amount, lang)}`;
-}
-
-function englishLeads(size: number): string {
-  return size === 1 ? "lead" : "leads";
 }
 
 /** The three Russian forms: 1 сделка, 2 сделки (and any fraction), 5 сделок. */

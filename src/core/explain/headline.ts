@@ -56,18 +56,22 @@ function amongEquals(
   record: DecisionRecord,
   { broken, lang }: { readonly broken: "waited" | "lot"; readonly lang: Language },
 ): string {
-  const others = record.tie
-    .filter((manager) => manager !== record.manager)
-    .map((manager) => nameOf(program, manager));
-  const names = listed(others, "and", lang);
+  const names = listed(
+    record.tie.map((manager) => nameOf(program, manager)),
+    "and",
+    lang,
+  );
+  const chosen = nameOf(program, record.manager ?? "");
   if (lang === "ru") {
     const decided =
-      broken === "waited" ? "но дольше без новой сделки" : "решил жребий по номеру сделки";
-    return `очередь наравне с другими (${names}), ${decided}`;
+      broken === "waited"
+        ? `дольше всех без новой сделки — ${chosen}`
+        : "решил жребий по номеру сделки";
+    return `очередь равная (${names}), ${decided}`;
   }
   const decided =
-    broken === "waited" ? "but longest without a lead" : "and the lead's number drew the lot";
-  return `as entitled as ${names}, ${decided}`;
+    broken === "waited" ? `${chosen} has waited longest` : "the lead's number drew the lot";
+  return `${names} are equally entitled, ${decided}`;
 }
 
 function waits(program: Program, record: DecisionRecord, lang: Language): string {
