@@ -13,8 +13,10 @@ export interface AccountState {
   readonly indexOf: Map<string, number>;
   /** Ledger key → balances in fixed-point leads. */
   readonly balances: Map<string, number[]>;
-  /** Epoch ms of the last received lead; null: never. */
+  /** Epoch ms of the last received lead, made distinct (see `apply`); null: never. */
   readonly lastAt: (number | null)[];
+  /** The greatest of `lastAt`. */
+  latestAt: number;
   readonly duty: DutyState[];
   readonly absent: boolean[];
   readonly blocked: boolean[];
@@ -37,6 +39,7 @@ export function restore(program: Program, snapshot: StateSnapshot): AccountState
     indexOf: new Map(),
     balances: new Map(),
     lastAt: [],
+    latestAt: Number.NEGATIVE_INFINITY,
     duty: [],
     absent: [],
     blocked: [],
@@ -49,7 +52,10 @@ export function restore(program: Program, snapshot: StateSnapshot): AccountState
       ledgerOf(state, key)[index] = balance;
     }
   }
-  for (const [key, at] of Object.entries(snapshot.lastAt)) state.lastAt[place(state, key)] = at;
+  for (const [key, at] of Object.entries(snapshot.lastAt)) {
+    state.lastAt[place(state, key)] = at;
+    state.latestAt = Math.max(state.latestAt, at);
+  }
   for (const [key, duty] of Object.entries(snapshot.duty)) setDuty(state, key, duty);
   for (const key of snapshot.absent) setPresence(state, key, false);
   for (const key of snapshot.blocked) setBlocked(state, key, true);
@@ -76,10 +82,18 @@ export function snapshotOf(state: AccountState): StateSnapshot {
   };
 }
 
-/** Adds a decision to the state; the balances are nothing but the sum of the records. */
+/**
+ * Adds a decision to the state; the balances are nothing but the sum of the records.
+ *
+ * Leads given within one millisecond, as when a shift begins, are remembered a millisecond apart:
+ * «longest without a lead» then means their order, and turns go round as they do over a day.
+ */
 export function apply(state: AccountState, record: DecisionRecord): void {
   if (record.kind !== "assigned") return;
-  if (record.manager !== null) state.lastAt[place(state, record.manager)] = record.at;
+  if (record.manager !== null) {
+    state.latestAt = Math.max(record.at, state.latestAt + 1);
+    state.lastAt[place(state, record.manager)] = state.latestAt;
+  }
   if (record.ledger === null || record.debit === 0) return;
   const balances = ledgerOf(state, record.ledger);
   for (const { manager, before, after } of record.members) {
