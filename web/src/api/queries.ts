@@ -1,0 +1,76 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { Language } from "#web/text/i18n.ts";
+import { type Answer, call, Refusal, type Request } from "./call.ts";
+
+/** Who is signed in; null where nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: async ({ signal }): Promise<Answer<"getSession"> | null> => {
+    try {
+      return await call("getSession", { signal });
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 401) return null;
+      throw error;
+    }
+  },
+  staleTime: 5 * 60_000,
+});
+
+export const setupQuery = queryOptions({
+  queryKey: ["setup"],
+  queryFn: ({ signal }) => call("getSetup", { signal }),
+});
+
+interface Where {
+  readonly account: string;
+  readonly lang: Language;
+}
+
+/** Everything below this key is refetched when the account's stream reports a change. */
+export function accountKey(account: string): readonly [string, string] {
+  return ["account", account];
+}
+
+/** `pollMs`: how often to ask again while the stream is down; false while it is up. */
+export function todayQuery({ account, lang }: Where, pollMs: number | false = false) {
+  return queryOptions({
+    queryKey: [...accountKey(account), "today", lang],
+    queryFn: ({ signal }) => call("getToday", { params: { account }, query: { lang }, signal }),
+    refetchInterval: pollMs,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function rulesQuery({ account, lang }: Where) {
+  return queryOptions({
+    queryKey: [...accountKey(account), "rules", lang],
+    queryFn: ({ signal }) => call("listRules", { params: { account }, query: { lang }, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export type DecisionsFilter = Omit<NonNullable<Request<"listDecisions">["query"]>, "lang">;
+
+export function decisionsQuery({ account, lang }: Where, filter: DecisionsFilter) {
+  return queryOptions({
+    queryKey: [...accountKey(account), "decisions", lang, filter],
+    queryFn: ({ signal }) =>
+      call("listDecisions", { params: { account }, query: { ...filter, lang }, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function whyQuery({ account, lang }: Where, id: number) {
+  return queryOptions({
+    queryKey: [...accountKey(account), "why", lang, id],
+    queryFn: ({ signal }) =>
+      call("explainDecision", { params: { account, id }, query: { lang }, signal }),
+  });
+}
+
+export function configurationQuery(account: string) {
+  return queryOptions({
+    queryKey: [...accountKey(account), "configuration"],
+    queryFn: ({ signal }) => call("getConfiguration", { params: { account }, signal }),
+  });
+}

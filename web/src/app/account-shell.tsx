@@ -1,0 +1,45 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Navigate, Outlet, useLocation, useParams } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useState } from "react";
+import { type Connection, followAccount } from "#web/api/live.ts";
+import { sessionQuery } from "#web/api/queries.ts";
+import { useLanguage } from "#web/text/i18n.ts";
+import { type Account, AccountContext, type Session } from "./account-context.ts";
+import { MissingScreen } from "./fallback-screens.tsx";
+import { Shell } from "./shell.tsx";
+
+/** Everything below `/a/$account`: the frame, and one live stream for all its screens. */
+export function AccountShell(): ReactNode {
+  const { account: id } = useParams({ from: "/a/$account" });
+  const { data: session } = useQuery(sessionQuery);
+  const { href } = useLocation();
+  if (session === null) return <Navigate to="/sign-in" search={{ next: href }} />;
+  if (!session) return null;
+  const account = session.accounts.find((known) => known.id === id);
+  if (!account) return <MissingScreen />;
+  // The key makes another account a fresh screen: nothing of the last one stays.
+  return <LiveAccount key={account.id} session={session} account={account} />;
+}
+
+function LiveAccount({
+  session,
+  account,
+}: {
+  readonly session: Session;
+  readonly account: Account;
+}): ReactNode {
+  const client = useQueryClient();
+  const lang = useLanguage();
+  const [connection, setConnection] = useState<Connection>("connecting");
+  useEffect(
+    () => followAccount({ client, account: account.id, lang, onConnection: setConnection }),
+    [client, account.id, lang],
+  );
+  return (
+    <AccountContext value={{ account, connection }}>
+      <Shell session={session} account={account} connection={connection}>
+        <Outlet />
+      </Shell>
+    </AccountContext>
+  );
+}

@@ -1,0 +1,41 @@
+const kinds = ["assigned", "waiting", "unmatched", "left"] as const;
+export type Kind = (typeof kinds)[number];
+
+/** What the history shows, as it stands in the address. Dates are `YYYY-MM-DD` in the viewer's zone. */
+export interface HistorySearch {
+  readonly manager?: string;
+  readonly rule?: string;
+  readonly kind?: Kind;
+  readonly lead?: string;
+  readonly from?: string;
+  readonly to?: string;
+  /** Only decisions before this one: the page. */
+  readonly before?: number;
+}
+
+/** Reads an address, leaving out what does not belong there. */
+export function historySearch(search: Readonly<Record<string, unknown>>): HistorySearch {
+  const kind = kinds.find((known) => known === search["kind"]);
+  const before = Number(search["before"]);
+  return {
+    ...text(search, "manager"),
+    ...text(search, "rule"),
+    ...text(search, "lead"),
+    ...date(search, "from"),
+    ...date(search, "to"),
+    ...(kind ? { kind } : {}),
+    ...(Number.isInteger(before) && before > 0 ? { before } : {}),
+  };
+}
+
+function text(search: Readonly<Record<string, unknown>>, name: string): Record<string, string> {
+  const value = search[name];
+  // The router reads `lead=1001` as a number.
+  const isText = typeof value === "string" || typeof value === "number";
+  return isText && value !== "" ? { [name]: String(value) } : {};
+}
+
+function date(search: Readonly<Record<string, unknown>>, name: string): Record<string, string> {
+  const value = search[name];
+  return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) ? { [name]: value } : {};
+}

@@ -1,0 +1,49 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Answer } from "#web/api/call.ts";
+import { useAccount, useZones } from "#web/app/account-context.ts";
+import type { HistorySearch } from "#web/app/history-search.ts";
+import { useDeviceNow } from "#web/time/use-now.ts";
+import { Moment } from "#web/ui/moment.tsx";
+import { ReceiverChip } from "#web/ui/receiver-chip.tsx";
+import styles from "./why.module.css";
+
+/** All decisions about this lead, oldest first; nothing where there is but one. */
+export function Chain({
+  lines,
+  current,
+  search,
+}: {
+  readonly lines: Answer<"explainDecision">["chain"];
+  readonly current: number;
+  readonly search: HistorySearch;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { account } = useAccount();
+  const zones = useZones();
+  const now = useDeviceNow();
+  if (lines.length < 2) return null;
+  return (
+    <section aria-labelledby="chain">
+      <h3 id="chain">{t("why.chain")}</h3>
+      <ol className={styles["chain"]}>
+        {lines.map((line) => (
+          <li key={line.id} data-kind={line.kind}>
+            <Moment at={line.at} now={now} zones={zones} />
+            <ReceiverChip line={line} />
+            <Link
+              to="/a/$account/history/$id"
+              params={{ account: account.id, id: String(line.id) }}
+              search={search}
+              {...(line.id === current ? { "aria-current": "step" as const } : {})}
+            >
+              {line.managerName ?? line.manager ?? t(`kind.${line.kind}`)}
+            </Link>
+            <span>{t(`cause.${line.cause}`)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,10 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  build: { outDir: "dist", emptyOutDir: true, target: "es2023", assetsInlineLimit: 0 },
+  // `npm start` in one terminal, `npx vite web` in another.
+  server: { proxy: { "/api": "http://127.0.0.1:8080" } },
+});
