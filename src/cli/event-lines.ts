@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { CsvReader } from "#sim/csv.ts";
 import { EventProblem } from "#sim/event.ts";
 import { linesOf, type NumberedLine } from "#sim/lines.ts";
+import { unreadable } from "./read-text.ts";
 import { Refusal } from "./refusal.ts";
 
 /** One value of an events file, still unchecked, with the line on which it stands. */
@@ -42,8 +43,7 @@ async function* piecesOf(path: string): AsyncGenerator<string> {
   try {
     yield* createReadStream(path, { encoding: "utf8", highWaterMark: PIECE_BYTES });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Refusal(`Cannot read ${path}: ${reason}.`, { cause: error });
+    throw unreadable(path, error);
   }
 }
 
