@@ -19,7 +19,7 @@ export async function dueWork(db: Db, worker: string, now: number): Promise<read
                    and (taken_by = ${worker} or due_at <= ${now - ORPHAN_MS})) as decide,
         id in (select account_id from lead where wake_at <= ${now}) as release,
         id in (select account_id from outbox
-                where state = 'pending' and due_at <= ${now}) as deliver
+                where state in ('pending', 'sent') and due_at <= ${now}) as deliver
         from account
     ) as due
     where decide or release or deliver`.execute(db);

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Facts } from "#core/decision.ts";
 import { recordset } from "./rows.ts";
-import type { Db, LeadState } from "./schema.ts";
+import type { Db, LeadState, OutboxState } from "./schema.ts";
 
 /** Why a lead is not distributed, or left the waiting pool. */
 export type IgnoredReason =
@@ -34,33 +34,40 @@ export interface StoredLead {
   readonly lastDecision: number | null;
 }
 
-const columns = [
-  "id",
-  "name",
-  "facts",
-  "state",
-  "reason",
-  "owner",
-  "rule",
-  "came_at as cameAt",
-  "waiting_since as waitingSince",
-  "wait_ends_at as waitEndsAt",
-  "wake_at as wakeAt",
-  "crm_created_at as crmCreatedAt",
-  "closed",
-  "last_decision as lastDecision",
-] as const;
+const columns = `lead.id, lead.name, facts, lead.state, reason, owner, rule, came_at as "cameAt",
+  waiting_since as "waitingSince", wait_ends_at as "waitEndsAt", wake_at as "wakeAt",
+  crm_created_at as "crmCreatedAt", closed, last_decision as "lastDecision"`;
 
-export async function leadsOf(
+/** The last delivery of a lead, whatever became of it. */
+export interface LastDelivery {
+  readonly seq: number;
+  readonly user: string;
+  readonly state: OutboxState;
+  readonly sentAt: number | null;
+}
+
+export interface KnownLead extends StoredLead {
+  readonly delivery: LastDelivery | null;
+}
+
+/** What is known of `ids`, by id; an unknown lead is no key. */
+export async function knownLeads(
   db: Db,
   { account, ids }: { readonly account: string; readonly ids: readonly string[] },
-): Promise<readonly StoredLead[]> {
-  const { rows } = await sql<StoredLead>`
-    select ${sql.join(columns.map((column) => sql.ref(column)))}
+): Promise<ReadonlyMap<string, KnownLead>> {
+  const { rows } = await sql<KnownLead>`
+    select ${sql.raw(columns)}, delivery
       from lead
-     where account_id = ${account}
-       and id in (select json_array_elements_text(${JSON.stringify(ids)}::json))`.execute(db);
-  return rows;
+      left join lateral (
+        select json_build_object('seq', decision_seq, 'user', crm_user, 'state', outbox.state,
+                                 'sentAt', sent_at) as delivery
+          from outbox
+         where outbox.account_id = lead.account_id and outbox.lead_id = lead.id
+         order by decision_seq desc limit 1
+      ) as last on true
+     where lead.account_id = ${account}
+       and lead.id in (select json_array_elements_text(${JSON.stringify(ids)}::json))`.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 const shape = `row(id text, name text, facts jsonb, state text, reason text, owner text, rule text,

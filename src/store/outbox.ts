@@ -1,7 +1,7 @@
 /** Decisions on their way into the CRM. */
 import { sql } from "kysely";
 import { recordset } from "./rows.ts";
-import type { Db, OutboxState } from "./schema.ts";
+import type { Db } from "./schema.ts";
 
 export interface NewDelivery {
   readonly seq: number;
@@ -34,12 +34,10 @@ export interface Delivery {
   readonly seq: number;
   readonly lead: string;
   readonly user: string;
-  readonly state: OutboxState;
   readonly attempts: number;
-  readonly sentAt: number | null;
 }
 
-const columns = sql`decision_seq as seq, lead_id as lead, crm_user as "user", state, attempts, sent_at as "sentAt"`;
+const columns = sql`decision_seq as seq, lead_id as lead, crm_user as "user", attempts`;
 
 /** What is to be written now, oldest first, behind decision `after`. */
 export async function pendingDeliveries(
@@ -55,30 +53,34 @@ export async function pendingDeliveries(
   return rows;
 }
 
-/** What was written before `sentBefore` and never seen in the CRM, oldest first. */
+/** What was written and, for too long, not seen in the CRM. */
 export async function unconfirmedDeliveries(
   db: Db,
-  wanted: { readonly account: string; readonly sentBefore: number; readonly limit: number },
+  wanted: { readonly account: string; readonly limit: number },
+  now: number,
 ): Promise<readonly Delivery[]> {
   const { rows } = await sql<Delivery>`
     select ${columns} from outbox
-     where account_id = ${wanted.account} and state = 'sent' and sent_at <= ${wanted.sentBefore}
-     order by sent_at, decision_seq limit ${wanted.limit}`.execute(db);
+     where account_id = ${wanted.account} and state = 'sent' and due_at <= ${now}
+     order by due_at, decision_seq limit ${wanted.limit}`.execute(db);
   return rows;
 }
 
-/** The last delivery of each of `leads`, whatever became of it. */
-export async function lastDeliveries(
+/** Looks for written deliveries again at `dueAt`. */
+export async function lookLater(
   db: Db,
-  { account, leads }: { readonly account: string; readonly leads: readonly string[] },
-): Promise<readonly Delivery[]> {
-  const { rows } = await sql<Delivery>`
-    select distinct on (lead_id) ${columns} from outbox
-     where account_id = ${account}
-       and lead_id in (select json_array_elements_text(${JSON.stringify(leads)}::json))
-     order by lead_id, decision_seq desc`.execute(db);
-  return rows;
+  { account, seqs, dueAt }: { account: string; seqs: readonly number[]; dueAt: number },
+): Promise<void> {
+  await sql`
+    update outbox set due_at = ${dueAt}
+     where account_id = ${account} and state = 'sent'
+       and decision_seq in (select json_array_elements_text(${JSON.stringify(seqs)}::json)::bigint)`.execute(
+    db,
+  );
 }
+
+/** An event of our own write usually confirms it; after so long it is read back. */
+const ECHO_WAIT_MS = 10_000;
 
 /** The CRM has answered that it wrote these. What it has shown us already stays confirmed. */
 export async function markSent(
@@ -88,7 +90,8 @@ export async function markSent(
 ): Promise<void> {
   if (seqs.length === 0) return;
   await sql`
-    update outbox set state = 'sent', sent_at = ${now}, attempts = attempts + 1, last_error = null
+    update outbox set state = 'sent', sent_at = ${now}, due_at = ${now + ECHO_WAIT_MS},
+           attempts = attempts + 1, last_error = null
       from ${recordset(
         seqs.map((seq) => ({ seq })),
         "row(seq bigint)",
@@ -118,11 +121,11 @@ export async function markAttempts(
        and outbox.state = 'pending'`.execute(db);
 }
 
-/** What the CRM shows of a delivery: it stands there, or somebody else has changed it since. */
+/** What the CRM shows of a delivery. */
 export interface SeenDelivery {
   readonly seq: number;
-  /** Null: confirmed. */
-  readonly changedTo: string | null;
+  /** Why it is not as decided (somebody else has changed it, the lead is gone); null: confirmed. */
+  readonly problem: string | null;
 }
 
 export async function settleDeliveries(
@@ -133,11 +136,11 @@ export async function settleDeliveries(
   if (seen.length === 0) return;
   await sql`
     update outbox
-       set state = case when row."changedTo" is null then 'confirmed' else 'superseded' end,
-           sent_at = case when row."changedTo" is null then coalesce(sent_at, ${now}) else sent_at end,
-           confirmed_at = case when row."changedTo" is null then ${now}::bigint end,
-           last_error = 'The CRM shows the user ' || row."changedTo" || ': somebody else changed it.'
-      from ${recordset(seen, `row(seq bigint, "changedTo" text)`)}
+       set state = case when row.problem is null then 'confirmed' else 'superseded' end,
+           sent_at = case when row.problem is null then coalesce(sent_at, ${now}) else sent_at end,
+           confirmed_at = case when row.problem is null then ${now}::bigint end,
+           last_error = row.problem
+      from ${recordset(seen, "row(seq bigint, problem text)")}
      where outbox.account_id = ${account} and outbox.decision_seq = row.seq
        and outbox.state in ('pending', 'sent')`.execute(db);
 }

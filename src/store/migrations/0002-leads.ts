@@ -1,8 +1,9 @@
 /**
  * The life of a lead: inbox, lead, decision, outbox, and the sums that the next decision needs.
  *
- * - `inbox`: raw events, stored before the CRM is answered. `due_at` is when to look at a row next;
- *   `taken_by` is the process that took it in and works on it first.
+ * - `inbox`: raw events, stored before the CRM is answered. `taken_by` is the process that took a row
+ *   in and works on it first.
+ * - `due_at`, in `inbox` and `outbox`: when to look at a row next.
  * - `decision.record` is `json`, not `jsonb`: it keeps its text to the byte, and the hash covers it.
  *   `decision_new_once` makes «decided once» a fact of the database.
  * - `ledger_share` keeps balances per rule; a ledger's balance is the sum over its rules.
@@ -117,8 +118,8 @@ export const leads: readonly string[] = [
     constraint outbox_sent_has_time check (state not in ('sent', 'confirmed') or sent_at is not null)
   )`,
   `create index outbox_pending on outbox (account_id, decision_seq) where state = 'pending'`,
-  `create index outbox_due on outbox (due_at, account_id) where state = 'pending'`,
-  `create index outbox_unconfirmed on outbox (account_id, sent_at) where state = 'sent'`,
+  `create index outbox_due on outbox (due_at, account_id) where state in ('pending', 'sent')`,
+  `create index outbox_unconfirmed on outbox (account_id, due_at) where state = 'sent'`,
   `create index outbox_confirmed on outbox (account_id, confirmed_at) where state = 'confirmed'`,
   `create index outbox_of_lead on outbox (account_id, lead_id, decision_seq)`,
 ];

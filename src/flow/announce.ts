@@ -1,0 +1,28 @@
+import type { NewDecision } from "#store/decisions.ts";
+import type { Flow } from "./flow.ts";
+
+export interface Announced {
+  readonly decisions: readonly NewDecision[];
+  /** Arrival of the leads, where it is known. */
+  readonly cameAt: ReadonlyMap<string, number>;
+  /** Something else that screens show has moved. */
+  readonly changed: boolean;
+}
+
+/** Tells screens, log and metrics of what was committed, and has it delivered. */
+export function announce(flow: Flow, account: string, announced: Announced): void {
+  const { live, log, metrics } = flow;
+  const { decisions, cameAt, changed } = announced;
+  for (const { seq, record } of decisions) {
+    const { lead, cause, kind, rule, manager, at } = record;
+    metrics.count("smena_decisions_total", { kind, cause });
+    const came = cameAt.get(lead);
+    if (came !== undefined && cause === "new") {
+      metrics.observe("smena_arrival_to_decision_seconds", (at - came) / 1_000);
+    }
+    log.info({ account, decision: seq, lead, cause, kind, rule, manager }, "decided");
+    live.publish(account, { kind: "decision", decision: seq });
+  }
+  if (decisions.length === 0 && changed) live.publish(account, { kind: "changed" });
+  if (decisions.some(({ record }) => record.kind === "assigned")) flow.kick(account, "deliver");
+}

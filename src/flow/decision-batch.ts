@@ -1,0 +1,162 @@
+/**
+ * Decisions of one transaction: each is made on the state that the one before has left, and all are
+ * written together with what follows from them, in a number of statements that does not grow.
+ */
+import { decide } from "#core/decide.ts";
+import type { Cause, DecisionRecord } from "#core/decision.ts";
+import { waitEndsAt } from "#core/release.ts";
+import { apply } from "#core/state.ts";
+import { type Account, moveChain } from "#store/accounts.ts";
+import { insertDecisions, type NewDecision } from "#store/decisions.ts";
+import type { StoredLead } from "#store/leads.ts";
+import { addToLedger, type LedgerEntry, setLastReceived } from "#store/ledger.ts";
+import { type NewDelivery, queueDeliveries } from "#store/outbox.ts";
+import { toJson } from "#store/rows.ts";
+import type { Db, LeadState } from "#store/schema.ts";
+import { chainLink } from "./chain.ts";
+import type { Desk } from "./desks.ts";
+
+export interface Question {
+  readonly lead: StoredLead;
+  readonly cause: Cause;
+  /** The rule's `at_most` has passed. */
+  readonly waitOver?: boolean;
+}
+
+export class DecisionBatch {
+  readonly #account: Account;
+  readonly #desk: Desk;
+  readonly #at: number;
+  readonly #decisions: NewDecision[] = [];
+  readonly #deliveries: NewDelivery[] = [];
+  #end: { readonly seq: number; readonly hash: string };
+
+  /** @param account its row locked @param at epoch ms of all decisions of the batch */
+  constructor(account: Account, desk: Desk, at: number) {
+    this.#account = account;
+    this.#desk = desk;
+    this.#at = at;
+    this.#end = { seq: account.chainSeq, hash: account.chainHash };
+  }
+
+  get decisions(): readonly NewDecision[] {
+    return this.#decisions;
+  }
+
+  /** Decides, and answers the lead as it stands then. What moves nothing is not recorded. */
+  decide({ lead, cause, waitOver = false }: Question): StoredLead {
+    const { program, state } = this.#desk;
+    const waitsIn = lead.state === "waiting" ? lead.rule : null;
+    const record = decide(program, state, {
+      lead: lead.id,
+      facts: lead.facts,
+      at: this.#at,
+      cause,
+      ...(waitsIn === null ? {} : { rule: waitsIn }),
+      ...(waitOver ? { waitOver } : {}),
+    });
+    if (movesNothing(record, lead)) return this.#standing(lead, record);
+    apply(state, record);
+    this.#append(record);
+    return this.#standing({ ...lead, lastDecision: this.#end.seq }, record);
+  }
+
+  #append(record: DecisionRecord): void {
+    const text = toJson(record);
+    const seq = this.#end.seq + 1;
+    const hash = chainLink(this.#end.hash, text);
+    this.#end = { seq, hash };
+    this.#decisions.push({ seq, record, text, hash });
+    const { manager, lead } = record;
+    const user = manager === null ? undefined : this.#desk.users.get(manager);
+    if (manager !== null && user !== undefined) {
+      this.#deliveries.push({ seq, lead, manager, user });
+    }
+  }
+
+  #standing(lead: StoredLead, record: DecisionRecord): StoredLead {
+    const { rule, until } = record;
+    const state = states[record.kind];
+    if (state !== "waiting" || rule === null) {
+      return { ...lead, state, reason: null, rule, waitEndsAt: null, wakeAt: null };
+    }
+    const since = lead.waitingSince ?? this.#at;
+    const ends = waitEndsAt(this.#desk.program, rule, since);
+    // A wait that is over and still could not end is asked again when somebody's shift says so.
+    const waitEnds = ends !== null && ends > this.#at ? ends : null;
+    const wakes = [until, waitEnds].filter((at) => at !== null);
+    return {
+      ...lead,
+      state,
+      reason: null,
+      rule,
+      waitingSince: since,
+      waitEndsAt: waitEnds,
+      wakeAt: wakes.length === 0 ? null : Math.min(...wakes),
+    };
+  }
+
+  /** Writes decisions, ledger, last leads, outbox and the chain's new end; at most five statements. */
+  async write(db: Db): Promise<void> {
+    if (this.#decisions.length === 0) return;
+    const account = this.#account.id;
+    const records = this.#decisions.map(({ record }) => record);
+    await insertDecisions(db, { account, decisions: this.#decisions });
+    await addToLedger(db, { account, entries: entriesOf(records) });
+    await setLastReceived(db, { account, received: lastReceivedOf(records) });
+    await queueDeliveries(db, { account, deliveries: this.#deliveries }, this.#at);
+    await moveChain(db, { account, ...this.#end });
+  }
+}
+
+const states: Readonly<Record<DecisionRecord["kind"], LeadState>> = {
+  assigned: "decided",
+  waiting: "waiting",
+  unmatched: "unmatched",
+  left: "left",
+};
+
+/** Asked again, it stays where it was: that is no decision. */
+function movesNothing(record: DecisionRecord, lead: StoredLead): boolean {
+  if (lead.lastDecision === null) return false;
+  return states[record.kind] === lead.state && record.rule === lead.rule;
+}
+
+function entriesOf(records: readonly DecisionRecord[]): readonly LedgerEntry[] {
+  const sums = new Map<string, LedgerEntry>();
+  for (const entry of records.flatMap(entriesIn)) {
+    const key = JSON.stringify([entry.ledger, entry.rule, entry.manager]);
+    const sum = sums.get(key);
+    sums.set(key, {
+      ...entry,
+      received: entry.received + (sum?.received ?? 0),
+      due: entry.due + (sum?.due ?? 0),
+      balance: entry.balance + (sum?.balance ?? 0),
+    });
+  }
+  return [...sums.values()];
+}
+
+/** What one decision gave and took: to the one who has the lead, and to all who shared in it. */
+function entriesIn(record: DecisionRecord): readonly LedgerEntry[] {
+  const { kind, ledger, rule, manager: chosen, members } = record;
+  if (kind !== "assigned" || ledger === null || rule === null) return [];
+  return members
+    .filter(({ manager, credit }) => manager === chosen || credit !== 0)
+    .map(({ manager, before, credit, after }) => ({
+      ledger,
+      rule,
+      manager,
+      received: manager === chosen ? 1 : 0,
+      due: credit,
+      balance: after - before,
+    }));
+}
+
+function lastReceivedOf(records: readonly DecisionRecord[]) {
+  const received = new Map<string, number>();
+  for (const { kind, manager, at } of records) {
+    if (kind === "assigned" && manager !== null) received.set(manager, at);
+  }
+  return [...received].map(([manager, at]) => ({ manager, at }));
+}

@@ -1,0 +1,120 @@
+/**
+ * A desk is all that deciding an account's leads needs: its compiled rules, the state of its
+ * ledgers and managers, and who the managers are in the CRM. Reading it costs a few statements, so
+ * it is kept in memory for as long as the account's row says that nobody has changed anything.
+ */
+import type { Configuration, Manager } from "#core/configuration/types.ts";
+import { compile, type Program } from "#core/program.ts";
+import { type AccountState, restore, setBlocked } from "#core/state.ts";
+import type { CrmUser } from "#crm/port.ts";
+import type { Account } from "#store/accounts.ts";
+import { findConfiguration } from "#store/configurations.ts";
+import { readDirectory } from "#store/directory.ts";
+import { loadSnapshot } from "#store/ledger.ts";
+import type { Db } from "#store/schema.ts";
+
+export interface Desk {
+  readonly program: Program;
+  readonly state: AccountState;
+  /** Manager key → CRM user id; who cannot be found there is no key, and blocked. */
+  readonly users: ReadonlyMap<string, string>;
+  /** CRM users who share in leads by a live rule. */
+  readonly sharers: ReadonlySet<string>;
+}
+
+interface KeptDesk {
+  readonly desk: Desk;
+  readonly stateVersion: number;
+}
+
+export interface DeskSource {
+  parse(text: string): Configuration;
+}
+
+export class Desks {
+  readonly #source: DeskSource;
+  readonly #kept = new Map<string, KeptDesk>();
+  readonly #programs = new Map<string, Program>();
+
+  constructor(source: DeskSource) {
+    this.#source = source;
+  }
+
+  /**
+   * The desk of an account whose row is locked; null before its first configuration. It is taken
+   * out of memory: deciding changes it, and only `keep`, after the commit, puts it back.
+   */
+  async take(db: Db, account: Account): Promise<Desk | null> {
+    const kept = this.#kept.get(account.id);
+    this.#kept.delete(account.id);
+    return kept?.stateVersion === account.stateVersion ? kept.desk : this.read(db, account);
+  }
+
+  keep(account: Account, desk: Desk, stateVersion: number): void {
+    this.#kept.set(account.id, { desk, stateVersion });
+  }
+
+  /** A desk of one's own, to look at: what Today and the rules screen are computed from. */
+  async read(db: Db, account: Account): Promise<Desk | null> {
+    const program = await this.#program(db, account);
+    if (program === null) return null;
+    const state = restore(program, await loadSnapshot(db, account.id));
+    const users = await usersOf(db, account, program.managers);
+    for (const { key } of account.crm === "none" ? [] : program.managers) {
+      setBlocked(state, key, !users.has(key));
+    }
+    return { program, state, users, sharers: sharersOf(program, users) };
+  }
+
+  async #program(db: Db, account: Account): Promise<Program | null> {
+    const version = account.configurationVersion;
+    const known = this.#programs.get(account.id);
+    if (known?.version === version) return known;
+    const program = await readProgram(db, this.#source, { account: account.id, version });
+    if (program !== null) this.#programs.set(account.id, program);
+    return program;
+  }
+}
+
+/** The rules of any version, compiled as they were: to explain or recompute an old decision. */
+export async function readProgram(
+  db: Db,
+  source: DeskSource,
+  { account, version }: { readonly account: string; readonly version: number },
+): Promise<Program | null> {
+  const stored = await findConfiguration(db, { account, version });
+  return stored === null ? null : compile(source.parse(stored.text), { version });
+}
+
+/**
+ * The managers' users by id or e-mail. Where the users could never be read (the CRM shows them to
+ * administrators only) an id is taken on trust.
+ */
+async function usersOf(
+  db: Db,
+  account: Account,
+  managers: readonly Manager[],
+): Promise<ReadonlyMap<string, string>> {
+  if (account.crm === "none") return new Map();
+  const page = await readDirectory(db, { account: account.id, kind: "users" });
+  const users = page?.body as readonly CrmUser[] | undefined;
+  return new Map(
+    managers.flatMap(({ key, crm }) => {
+      const user = crm === null ? null : userOf(crm, users);
+      return user === null ? [] : [[key, user]];
+    }),
+  );
+}
+
+function userOf(crm: string, users: readonly CrmUser[] | undefined): string | null {
+  if (users === undefined) return /^\d+$/.test(crm) ? crm : null;
+  const wanted = crm.toLowerCase();
+  const found = users.find((user) => user.id === crm || user.email?.toLowerCase() === wanted);
+  return found?.active ? found.id : null;
+}
+
+function sharersOf(program: Program, users: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const live = program.rules.filter(({ rule }) => rule.mode === "live");
+  const members = live.flatMap((rule) => rule.members.map((member) => member.manager));
+  return new Set(members.flatMap((manager) => users.get(manager) ?? []));
+}

@@ -1,0 +1,101 @@
+/**
+ * Lets waiting leads go the moment somebody can have them, oldest first. Nothing is read from the
+ * CRM here: what happened to a lead while it waited was told by webhooks and sweeps.
+ */
+import { eligibleNow, releaseOrder, wakeAt } from "#core/release.ts";
+import { type Account, lockAccount } from "#store/accounts.ts";
+import { knownLeads, type StoredLead, saveLeads } from "#store/leads.ts";
+import { leadsToAsk, poolRules, setWakes } from "#store/pool.ts";
+import type { Db } from "#store/schema.ts";
+import { type Announced, announce } from "./announce.ts";
+import { DecisionBatch } from "./decision-batch.ts";
+import type { Desk } from "./desks.ts";
+import type { Flow } from "./flow.ts";
+
+const BATCH = 500;
+
+/** @returns how many leads were asked about: 0 when nobody can take any */
+export async function releaseBatch(flow: Flow, id: string): Promise<number> {
+  const released = await flow.database.kysely.transaction().execute((tx) => release(flow, tx, id));
+  released.keep();
+  announce(flow, id, released);
+  return released.asked;
+}
+
+interface Released extends Announced {
+  readonly asked: number;
+  keep(): void;
+}
+
+const nothing: Released = {
+  asked: 0,
+  decisions: [],
+  cameAt: new Map(),
+  changed: false,
+  keep: () => undefined,
+};
+
+async function release(flow: Flow, tx: Db, id: string): Promise<Released> {
+  const account = await lockAccount(tx, id);
+  const desk = account === null ? null : await flow.desks.take(tx, account);
+  if (account === null || desk === null) return nothing;
+  const now = flow.clock.now();
+  const asked = await leadsNow(tx, { account, desk }, now);
+  const batch = new DecisionBatch(account, desk, now);
+  const leads = asked.map((lead) => ask(batch, lead, now));
+  await saveLeads(tx, { account: id, leads });
+  await batch.write(tx);
+  const { decisions } = batch;
+  return {
+    asked: asked.length,
+    decisions,
+    cameAt: new Map(),
+    changed: false,
+    keep: () =>
+      flow.desks.keep(account, desk, account.stateVersion + (decisions.length > 0 ? 1 : 0)),
+  };
+}
+
+function ask(batch: DecisionBatch, lead: StoredLead, now: number): StoredLead {
+  const waitOver = lead.waitEndsAt !== null && lead.waitEndsAt <= now;
+  const asked = batch.decide({ lead, cause: "released", waitOver });
+  // Whom no rule took is asked again only when the rules change.
+  return asked.state === "unmatched" ? { ...asked, wakeAt: null } : asked;
+}
+
+/** The leads to ask now, in order; for all others the moment to ask is set. */
+async function leadsNow(
+  tx: Db,
+  { account, desk }: { readonly account: Account; readonly desk: Desk },
+  now: number,
+): Promise<readonly StoredLead[]> {
+  const { program, state } = desk;
+  const pool = (await poolRules(tx, account.id)).map(({ rule }) => rule);
+  const open = pool.filter((rule) => eligibleNow(program, state, { rule, at: now }));
+  const wakes = pool
+    .filter((rule) => !open.includes(rule))
+    .map((rule) => ({ rule, at: wakeAt(program, state, { rule, at: now }) }));
+  await setWakes(tx, { account: account.id, wakes });
+  const isNewest = (rule: string) => {
+    const otherwise = program.ruleById.get(rule)?.rule.otherwise;
+    return otherwise?.kind === "wait" && otherwise.order === "newest";
+  };
+  const query = { account: account.id, limit: BATCH };
+  const oldest = open.filter((rule) => !isNewest(rule));
+  const newest = open.filter(isNewest);
+  const ids = [...(await leadsToAsk(tx, { ...query, rules: oldest, newestFirst: false }, now))];
+  if (newest.length > 0) {
+    ids.push(...(await leadsToAsk(tx, { ...query, rules: newest, newestFirst: true }, now)));
+  }
+  if (ids.length === 0) return [];
+  const known = await knownLeads(tx, { account: account.id, ids });
+  const waiting = [...known.values()].map((lead) => ({
+    lead,
+    rule: lead.rule ?? "",
+    since: lead.waitingSince ?? lead.cameAt,
+  }));
+  waiting.sort((one, other) => one.since - other.since || (one.lead.id < other.lead.id ? -1 : 1));
+  return releaseOrder(program, waiting)
+    .slice(0, BATCH)
+    .map(({ lead }) => lead);
+}

@@ -1,0 +1,112 @@
+/**
+ * What the rows of an inbox say, gathered by lead in the order of arrival: a burst of webhooks about
+ * one lead is one signal.
+ */
+import type { Facts } from "#core/decision.ts";
+import type { Crm, CrmEvent } from "#crm/port.ts";
+import type { Account } from "#store/accounts.ts";
+import type { InboxRow, ProcessedEvent } from "#store/inbox.ts";
+
+export interface Signal {
+  readonly lead: string;
+  /** Arrival of the first row that speaks of it. */
+  readonly cameAt: number;
+  /** What only the events knew; of two that differ the first stays. */
+  readonly facts: Facts;
+  /** As handed in by API; null: the CRM knows it. */
+  readonly name: string | null;
+  readonly events: readonly CrmEvent[];
+  /** The rows that speak of it. */
+  readonly rows: readonly InboxRow[];
+}
+
+export interface ReadInbox {
+  readonly signals: readonly Signal[];
+  /** Rows that say nothing about a lead, or nothing that can be understood. */
+  readonly done: readonly ProcessedEvent[];
+}
+
+interface Said {
+  readonly lead: string;
+  readonly facts: Facts;
+  readonly name: string | null;
+  readonly event: CrmEvent | null;
+}
+
+export function readSignals(
+  rows: readonly InboxRow[],
+  { account, crm }: { readonly account: Account; readonly crm: Crm | null },
+): ReadInbox {
+  const signals = new Map<string, Signal>();
+  const done: ProcessedEvent[] = [];
+  for (const row of rows) {
+    const said = understand(row, account, crm);
+    if (typeof said === "string") done.push({ id: row.id, error: said });
+    else if (said.length === 0) done.push({ id: row.id, error: null });
+    else for (const one of said) signals.set(one.lead, merged(signals.get(one.lead), one, row));
+  }
+  return { signals: [...signals.values()], done };
+}
+
+function merged(known: Signal | undefined, said: Said, row: InboxRow): Signal {
+  const rows = known?.rows ?? [];
+  return {
+    lead: said.lead,
+    cameAt: known?.cameAt ?? row.receivedAt,
+    facts: { ...said.facts, ...known?.facts },
+    name: known?.name ?? said.name,
+    events: [...(known?.events ?? []), ...(said.event === null ? [] : [said.event])],
+    rows: rows.at(-1) === row ? rows : [...rows, row],
+  };
+}
+
+/** @returns why nothing can be made of the row, or what it says */
+function understand(row: InboxRow, account: Account, crm: Crm | null): readonly Said[] | string {
+  if (row.origin !== "webhook") return handedIn(row.body);
+  if (crm === null) return "This account has no CRM.";
+  try {
+    const { accountId, events } = crm.parseWebhook(row.body);
+    if (accountId !== null && accountId !== account.crmAccountId) {
+      return `The event belongs to account ${accountId} of the CRM.`;
+    }
+    return events.map((event) => ({ lead: event.lead, facts: event.facts, name: null, event }));
+  } catch (error) {
+    return `The event cannot be read: ${String(error)}`;
+  }
+}
+
+/** Our own words: see `leadBody`. */
+function handedIn(body: string): readonly Said[] | string {
+  try {
+    const { lead, name, facts } = JSON.parse(body) as LeadBody;
+    return [{ lead, name, facts, event: null }];
+  } catch (error) {
+    return `The event cannot be read: ${String(error)}`;
+  }
+}
+
+interface LeadBody {
+  readonly lead: string;
+  readonly name: string | null;
+  readonly facts: Facts;
+}
+
+/** The body of a row that no CRM wrote: a lead handed in by API, or found by a sweep. */
+export function leadBody(lead: LeadBody): string {
+  return JSON.stringify(lead);
+}
+
+/** Only these does a later reading of the lead not tell again. */
+const toldOnce = ["channel", "source", "source_id", "form", "contact"];
+
+/**
+ * A lead's facts as read now, with what only its events knew: reading goes before memory, except
+ * that «other» is no channel where an event had one.
+ */
+export function mergeFacts(read: Facts, told: Facts, stored: Facts): Facts {
+  const remembered = Object.fromEntries(
+    Object.entries({ ...told, ...stored }).filter(([name]) => toldOnce.includes(name)),
+  );
+  const channel = read["channel"] === "other" ? remembered["channel"] : read["channel"];
+  return { ...told, ...remembered, ...read, channel: channel ?? read["channel"] ?? "other" };
+}

@@ -1,0 +1,113 @@
+/**
+ * What no webhook told: once a minute the CRM is asked for leads that changed, for its users and
+ * pipelines, and whether it still reports to us. Distribution therefore never depends on webhooks
+ * alone; without any, leads are a minute late.
+ */
+import { type Crm, CrmFailure } from "#crm/port.ts";
+import { type Account, setSweptTo, touchState } from "#store/accounts.ts";
+import { type DirectoryKind, readDirectory, saveDirectory } from "#store/directory.ts";
+import { keepEvents } from "#store/inbox.ts";
+import { unsettledOf } from "#store/leads.ts";
+import { giveLease, takeLease } from "#store/leases.ts";
+import { toJson } from "#store/rows.ts";
+import { heed, relieved } from "./crm-failures.ts";
+import type { Flow } from "./flow.ts";
+import { leadBody } from "./signals.ts";
+
+/** Clocks differ, and the CRM counts in seconds: what was just before is asked for again. */
+const OVERLAP_MS = 120_000;
+const DIRECTORY_MS = 10 * 60_000;
+const LEASE_MS = 120_000;
+
+/** @returns how many leads were found that nobody had told of, or that wait */
+export async function sweepAccount(flow: Flow, id: string): Promise<number> {
+  const account = await flow.account(id);
+  const crm = account === null ? null : flow.crm(account);
+  if (account === null || crm === null) return 0;
+  const { kysely } = flow.database;
+  const lease = { account: id, work: "sweep", holder: flow.worker };
+  const now = flow.clock.now();
+  if (!(await takeLease(kysely, { ...lease, until: now + LEASE_MS }, now))) return 0;
+  try {
+    const found = await findUntold(flow, account, crm);
+    await refreshDirectory(flow, account, crm);
+    await keepSubscribed(flow, account, crm);
+    await relieved(flow, account);
+    return found;
+  } catch (error) {
+    if (!(error instanceof CrmFailure)) throw error;
+    await heed(flow, account, error);
+    return 0;
+  } finally {
+    await giveLease(kysely, lease);
+  }
+}
+
+async function findUntold(flow: Flow, account: Account, crm: Crm): Promise<number> {
+  if (account.switchedOnAt === null) return 0;
+  const { kysely } = flow.database;
+  const now = flow.clock.now();
+  const since = (account.sweptTo ?? account.switchedOnAt) - OVERLAP_MS;
+  const changed = await crm.leadIdsChangedSince(since);
+  const untold = await unsettledOf(kysely, { account: account.id, ids: changed });
+  const events = untold.map((lead) => ({
+    account: account.id,
+    origin: "sweep" as const,
+    body: leadBody({ lead, name: null, facts: {} }),
+    dedupeKey: `sweep ${lead}`,
+    receivedAt: now,
+  }));
+  if (events.length > 0) {
+    await keepEvents(kysely, events, flow.worker);
+    flow.kick(account.id, "decide");
+  }
+  // Only now: if we die before, the same time is swept again.
+  await setSweptTo(kysely, account.id, now);
+  flow.forget(account.id);
+  return events.length;
+}
+
+/** Reads users and pipelines again where they are old. A manager who left is blocked from then on. */
+async function refreshDirectory(flow: Flow, account: Account, crm: Crm): Promise<void> {
+  const read: readonly [DirectoryKind, () => Promise<unknown>][] = [
+    ["users", () => crm.users()],
+    ["pipelines", () => crm.pipelines()],
+  ];
+  for (const [kind, ask] of read) await refresh(flow, { account: account.id, kind }, ask);
+}
+
+async function refresh(
+  flow: Flow,
+  page: { readonly account: string; readonly kind: DirectoryKind },
+  ask: () => Promise<unknown>,
+): Promise<void> {
+  const { kysely } = flow.database;
+  const now = flow.clock.now();
+  const known = await readDirectory(kysely, page);
+  if (known !== null && now - known.readAt < DIRECTORY_MS) return;
+  const told = await ask();
+  await saveDirectory(kysely, { ...page, body: toJson(told) }, now);
+  if (sameJson(known?.body, told)) return;
+  await touchState(kysely, page.account);
+  flow.live.publish(page.account, { kind: "changed" });
+  flow.kick(page.account, "release");
+}
+
+/** jsonb keeps keys in an order of its own. */
+function sameJson(one: unknown, other: unknown): boolean {
+  const sorted = (value: unknown) =>
+    JSON.stringify(value, (_key, part: unknown) =>
+      part !== null && typeof part === "object" && !Array.isArray(part)
+        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : part,
+    );
+  return sorted(one) === sorted(other);
+}
+
+async function keepSubscribed(flow: Flow, account: Account, crm: Crm): Promise<void> {
+  const destination = flow.hookAddress(account);
+  const state = await crm.subscription(destination);
+  if (state === "active") return;
+  await crm.subscribe(destination);
+  flow.log.warn({ account: account.id, state }, "our hook was not active: subscribed again");
+}

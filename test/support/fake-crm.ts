@@ -1,0 +1,105 @@
+import type { Facts } from "#core/decision.ts";
+import type { Crm, CrmEvent, CrmFailure, CrmLead, CrmUser, ParsedWebhook } from "#crm/port.ts";
+
+export type Call = "leads" | "setResponsible" | "leadIdsChangedSince" | "subscribe" | "users";
+
+/** A CRM in memory: what it holds, what was asked of it, and how its next calls fail. */
+export class FakeCrm implements Crm {
+  readonly held = new Map<string, CrmLead>();
+  /** Every write that took effect, as `lead → user`. */
+  readonly writes: string[] = [];
+  readonly calls: Call[] = [];
+  readonly failures: { call: Call; failure: CrmFailure; afterEffect?: boolean }[] = [];
+  people: CrmUser[] = [];
+  hook: "active" | "disabled" | "absent" = "absent";
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** Creates or changes a lead in the CRM. */
+  put(id: string, more: Partial<Omit<CrmLead, "facts">> & { facts?: Facts } = {}): CrmLead {
+    const known = this.held.get(id);
+    const lead: CrmLead = {
+      name: `Lead ${id}`,
+      responsible: "1",
+      createdAt: this.#now(),
+      closed: false,
+      deleted: false,
+      ...known,
+      ...more,
+      id,
+      updatedAt: this.#now(),
+      facts: { channel: "call", ...known?.facts, ...more.facts },
+    };
+    this.held.set(id, lead);
+    return lead;
+  }
+
+  account = async () => ({
+    id: "100",
+    name: "Косметика",
+    subdomain: "cosmetics",
+    timeZone: "Asia/Tomsk",
+  });
+  users = async () => {
+    this.#called("users");
+    return this.people;
+  };
+  pipelines = async () => [];
+  subscription = async () => this.hook;
+
+  async leads(ids: readonly string[]): Promise<readonly CrmLead[]> {
+    this.#called("leads");
+    return ids.flatMap((id) => this.held.get(id) ?? []);
+  }
+
+  async leadIdsChangedSince(since: number): Promise<readonly string[]> {
+    this.#called("leadIdsChangedSince");
+    return [...this.held.values()].filter((lead) => lead.updatedAt >= since).map(({ id }) => id);
+  }
+
+  async setResponsible(
+    assignments: readonly { readonly lead: string; readonly user: string }[],
+  ): Promise<readonly string[]> {
+    const failure = this.failures[0];
+    const isLost = failure?.call === "setResponsible" && failure.afterEffect === true;
+    if (!isLost) this.#called("setResponsible");
+    for (const { lead, user } of assignments) {
+      this.put(lead, { responsible: user });
+      this.writes.push(`${lead} → ${user}`);
+    }
+    if (isLost) this.#called("setResponsible");
+    return assignments.map(({ lead }) => lead);
+  }
+
+  async subscribe(): Promise<void> {
+    this.#called("subscribe");
+    this.hook = "active";
+  }
+
+  parseWebhook(body: string): ParsedWebhook {
+    return JSON.parse(body) as ParsedWebhook;
+  }
+
+  #called(call: Call): void {
+    this.calls.push(call);
+    if (this.failures[0]?.call === call)
+      throw (this.failures.shift() as { failure: Error }).failure;
+  }
+}
+
+/** A webhook's body in the fake's own words. */
+export type HookEvent = Partial<CrmEvent> & { readonly lead: string };
+
+export function hookBody(...events: HookEvent[]): string {
+  const whole = events.map((event) => ({
+    kind: "added",
+    changedAt: null,
+    facts: {},
+    key: "",
+    ...event,
+  }));
+  return JSON.stringify({ accountId: "100", subdomain: "cosmetics", events: whole });
+}
