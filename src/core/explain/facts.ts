@@ -54,11 +54,11 @@ function scalar(fact: string, value: ScalarFact, lang: Language): string {
 type Test = Exclude<Condition, { op: "all" | "any" | "none" }>;
 type Group = Extract<Condition, { op: "all" | "any" | "none" }>;
 
-/** One condition: «воронка Служба безопасности», «бюджет от 1000», «теги не VIP». */
+/** One condition: «воронка: Служба безопасности», «бюджет от 1000», «теги: не VIP». */
 export function conditionPhrase(condition: Condition, lang: Language): string {
   return "of" in condition
     ? groupPhrase(condition, lang)
-    : `${factName(condition.fact, lang)} ${testPhrase(condition, lang)}`;
+    : factName(condition.fact, lang) + testPhrase(condition, lang);
 }
 
 function groupPhrase({ op, of }: Group, lang: Language): string {
@@ -72,25 +72,26 @@ function groupPhrase({ op, of }: Group, lang: Language): string {
   return lang === "ru" ? `кроме: ${joined}` : `except: ${joined}`;
 }
 
+/** What stands after the fact's name, with the space or colon between. */
 function testPhrase(test: Test, lang: Language): string {
   const ru = lang === "ru";
   switch (test.op) {
     case "one_of":
-      return valuesPhrase(test, lang);
+      return `: ${valuesPhrase(test, lang)}`;
     case "none_of":
-      return `${ru ? "не" : "not"} ${valuesPhrase(test, lang)}`;
+      return `: ${ru ? "не" : "not"} ${valuesPhrase(test, lang)}`;
     case "contains":
-      return `${ru ? "содержит" : "contains"} ${quoted(test.text, lang)}`;
+      return ` ${ru ? "содержит" : "contains"} ${quoted(test.text, lang)}`;
     case "starts":
-      return `${ru ? "начинается с" : "starts with"} ${quoted(test.text, lang)}`;
+      return ` ${ru ? "начинается с" : "starts with"} ${quoted(test.text, lang)}`;
     case "matches":
-      return `${ru ? "подходит под" : "matches"} ${quoted(test.text, lang)}`;
+      return ` ${ru ? "подходит под" : "matches"} ${quoted(test.text, lang)}`;
     case "empty":
-      return emptiness(test.empty, lang);
+      return `: ${emptiness(test.empty, lang)}`;
     case "between":
-      return ru ? `от ${test.low} до ${test.high}` : `from ${test.low} to ${test.high}`;
+      return ru ? ` от ${test.low} до ${test.high}` : ` from ${test.low} to ${test.high}`;
     default:
-      return `${comparisons[test.op][lang]} ${test.bound}`;
+      return ` ${comparisons[test.op][lang]} ${test.bound}`;
   }
 }
 
@@ -111,5 +112,5 @@ function valuesPhrase(test: Extract<Test, { op: "one_of" | "none_of" }>, lang: L
 
 function emptiness(empty: boolean, lang: Language): string {
   if (lang === "ru") return empty ? "не заполнено" : "заполнено";
-  return empty ? "is empty" : "is filled in";
+  return empty ? "empty" : "filled in";
 }

@@ -107,7 +107,7 @@ function memberName(program: Program, member: Member, lang: Language): string {
 export function otherwiseSentence(program: Program, ruleId: string, lang: Language): string {
   const otherwise = program.ruleById.get(ruleId)?.rule.otherwise;
   if (otherwise === undefined) return "";
-  const lead = lang === "ru" ? "Если принять некому, " : "If nobody can take it, ";
+  const lead = lang === "ru" ? "Если принять сделку некому, " : "If nobody can take the lead, ";
   return `${lead}${otherwisePhrase(program, otherwise, lang)}.`;
 }
 
