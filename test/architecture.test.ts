@@ -60,7 +60,7 @@ const mayImport: Record<string, readonly string[]> = {
 };
 
 const bannedInCore = [/\bDate\b/, /Math\.random/, /\bprocess\b/, /\bconsole\b/, /\bawait\b/];
-const specifier = /(?:\bfrom\s*|\bimport\s*\(?\s*)["']([^"']+)["']/g;
+const specifier = /(?:\bfrom\s+|\bimport\s+|\bimport\s*\(\s*)["']([^"']+)["']/g;
 const innermostFirst = Object.keys(mayImport).sort((a, b) => b.length - a.length);
 
 const files = (await Array.fromAsync(glob(["src/**/*.ts", "web/**/*.{ts,tsx}"])))
