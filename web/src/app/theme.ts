@@ -50,6 +50,10 @@ const ours = {
 /** Mantine's own colours are ours, by day and by night. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: ours,
-  dark: ours,
+  light: { ...ours, "--mantine-color-gray-4": "var(--line-strong)" },
+  dark: {
+    ...ours,
+    "--mantine-color-dark-6": "var(--paper-raised)",
+    "--mantine-color-dark-4": "var(--line-strong)",
+  },
 });

@@ -35,6 +35,7 @@ export function BalanceBar({
       className={styles["balance"]}
       viewBox={`0 0 ${width} 20`}
       height="20"
+      preserveAspectRatio="xMinYMid"
       role="img"
       aria-label={`${label}: ${words}`}
     >

@@ -48,11 +48,8 @@ function Line({ queue }: { readonly queue: Queue }): ReactNode {
   const { t } = useTranslation();
   const lang = useLanguage();
   const [first, ...others] = queue.next;
-  if (!first) {
-    return (
-      <div className={styles["nobody"]}>{t(queue.open ? "today.nobody" : "today.closed")}</div>
-    );
-  }
+  if (!first && !queue.open) return null;
+  if (!first) return <div className={styles["nobody"]}>{t("today.nobody")}</div>;
   const shown = others.slice(0, chipsMax);
   return (
     <div className={styles["turns"]}>
