@@ -179,7 +179,8 @@ interface Circumstances {
 function conclude(panel: Panel, circumstances: Circumstances): Outcome | null {
   if (panel.eligible.length > 0) return assign(panel, circumstances);
   const { otherwise } = panel.rule.rule;
-  const step = otherwise.kind === "wait" && circumstances.waitOver ? otherwise.afterwards : otherwise;
+  const step =
+    otherwise.kind === "wait" && circumstances.waitOver ? otherwise.afterwards : otherwise;
   switch (step.kind) {
     case "wait":
       return { kind: "waiting", panel };
