@@ -60,11 +60,11 @@ test("`settle` holds a new lead back, and what happens meanwhile counts", () => 
 
 test("shifts still begin after the last event, but for 30 days only", () => {
   const dates = (date: string) => `{ calendar: { ${date}: "10:00-12:00" } }`;
-  const soon = run("", dates("2026-04-01"), [lead("2026-03-02T09:00", "1")]);
+  const soon = run("", dates("2026-03-31"), [lead("2026-03-02T09:00", "1")]);
   expect(soon.records.map(({ kind }) => kind)).toEqual(["waiting", "assigned"]);
-  const late = run("", dates("2026-04-02"), [lead("2026-03-02T09:00", "1")]);
+  const late = run("", dates("2026-04-01"), [lead("2026-03-02T09:00", "1")]);
   expect(late.records.map(({ kind }) => kind)).toEqual(["waiting"]);
-  expect(late.records[0]?.until).toBe(instant("2026-04-02T10:00"));
+  expect(late.records[0]?.until).toBe(instant("2026-04-01T10:00"));
 });
 
 test("a lead that comes again is reported and not decided again", () => {
