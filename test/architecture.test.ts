@@ -40,6 +40,7 @@ const mayImport: Record<string, readonly string[]> = {
     "@hono/node-server",
     "pino",
     "@prometheus-io/client",
+    "zod",
     "node:",
   ],
   "src/main.ts": ["#core", "#cli", "node:"],

@@ -11,7 +11,7 @@ import { createLive } from "./live.ts";
 import { Problem } from "./problem.ts";
 
 const administrator: Identity = {
-  user: "1",
+  user: 1,
   login: "root",
   name: "Root",
   role: "administrator",

@@ -1,17 +1,14 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { type RequestIdVariables, requestId } from "hono/request-id";
+import type { Log } from "#flow/ports.ts";
+import { isDatabaseAway } from "#store/server-problem.ts";
 import type { Handlers } from "./caller.ts";
 import { Problem, problemResponse } from "./problem.ts";
 import { serveScreens } from "./screens.ts";
 import { API_ROOT, createServer, type Identify, openApiInfo } from "./server.ts";
 import { type StreamPort, serveStream } from "./stream.ts";
 import { receiveWebhooks, type WebhookPort } from "./webhooks.ts";
-
-export interface ApplicationLog {
-  debug(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
 
 export interface Probes {
   /** The database answers and has every migration. */
@@ -30,7 +27,7 @@ export interface ApplicationOptions {
   readonly screens: string;
   readonly publicUrl: string | null;
   readonly version: string;
-  readonly log: ApplicationLog;
+  readonly log: Pick<Log, "debug" | "error">;
 }
 
 /** Everything that the service answers over HTTP, as one function from request to response. */
@@ -48,7 +45,7 @@ export function createApplication(options: ApplicationOptions): Hono {
   app.onError((error, context) => {
     const problem = problemOf(error);
     if (problem.code === "internal") {
-      options.log.error({ request: context.var.requestId, error }, "a request broke");
+      options.log.error({ request: context.var.requestId, err: error }, "a request broke");
     }
     return problemResponse(problem, { "x-request-id": context.var.requestId });
   });
@@ -82,5 +79,6 @@ function problemOf(error: Error): Problem {
   if (error instanceof HTTPException && error.status === 400) {
     return new Problem("malformed_json", { cause: error });
   }
-  return new Problem("internal", { cause: error });
+  const code = isDatabaseAway(error) ? "database_unavailable" : "internal";
+  return new Problem(code, { cause: error });
 }

@@ -3,7 +3,8 @@ import type { Endpoint, Input, Output, Role } from "./contract/endpoint.ts";
 
 /** Who asks. Administrators run the whole installation; everybody else sees the accounts listed. */
 export interface Identity {
-  readonly user: string;
+  /** Null: the command line, which is nobody in particular. */
+  readonly user: number | null;
   readonly login: string;
   readonly name: string;
   readonly role: Role;
@@ -14,7 +15,7 @@ export interface Identity {
 /** The caller's own session, for the few handlers that open or close one. */
 export interface SessionControl {
   /** Starts a session for the user and hands its cookie to the caller. */
-  open(user: string): Promise<void>;
+  open(user: number): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -4,7 +4,7 @@ import type { Role } from "./contract/endpoint.ts";
 import { refusal } from "./guard.ts";
 
 const person = (role: Role): Identity => ({
-  user: "1",
+  user: 1,
   login: "somebody",
   name: "Somebody",
   role,

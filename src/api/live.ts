@@ -1,7 +1,4 @@
-/** Something that a live screen of an account shows has moved. */
-export type LiveEvent =
-  /** A decision was made; `decision` is its place in the account's chain. */
-  { readonly kind: "decision"; readonly decision: number } | { readonly kind: "changed" };
+import type { LiveEvent, Live as LivePort } from "#flow/ports.ts";
 
 /** What one screen has still to be told. */
 export interface Feed {
@@ -10,8 +7,8 @@ export interface Feed {
   close(): void;
 }
 
-export interface Live {
-  publish(account: string, event: LiveEvent): void;
+/** Carries events from the use cases of this process to its live screens. */
+export interface Live extends LivePort {
   subscribe(account: string): Feed;
   /** Ends all feeds; later ones end at once. */
   close(): void;

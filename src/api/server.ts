@@ -1,3 +1,4 @@
+import type { HttpBindings } from "@hono/node-server";
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -12,6 +13,7 @@ import { Problem, problemResponse } from "./problem.ts";
 
 /** Who calls is found out once a request, before anything of it is believed. */
 export interface ApiEnv {
+  Bindings: Partial<HttpBindings>;
   Variables: { caller: Caller };
 }
 export type Identify = (context: Context<ApiEnv>) => Promise<Caller>;

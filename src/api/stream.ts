@@ -1,9 +1,10 @@
 import type { Hono } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
+import type { LiveEvent } from "#flow/ports.ts";
 import type { DecisionLine } from "./contract/decisions.ts";
 import { InLanguage, watchers } from "./contract/endpoint.ts";
 import { streamPath } from "./contract/today.ts";
-import type { Feed, LiveEvent } from "./live.ts";
+import type { Feed } from "./live.ts";
 import { type ApiEnv, admit } from "./server.ts";
 
 export interface StreamPort {

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { type Contract, contract } from "#api/contract/all.ts";
-import type { Endpoint, Input, Output } from "#api/contract/endpoint.ts";
+import type { Endpoint, Input, Result } from "#api/contract/endpoint.ts";
 import { ProblemDocument } from "#api/contract/problem.ts";
 import { API_ROOT } from "#api/server.ts";
 import { Refusal } from "./refusal.ts";
@@ -9,34 +9,39 @@ interface Answer {
   readonly status: number;
   readonly text: string;
 }
-/** Carries one request to the API: over the running service's socket, or inside this process. */
-export type Transport = (method: string, path: string, body: string | undefined) => Promise<Answer>;
+
+/** Carries one request to the API: over a running service's socket, or inside this process. */
+export type Transport = (method: string, path: string, body?: string) => Promise<Answer>;
 
 type Wanted<E extends Endpoint> = {
-  readonly [Part in keyof Input<E>]?: Readonly<Record<string, unknown>>;
+  readonly [Part in keyof Input<E>]?: Partial<Input<E>[Part]>;
 };
 
 /** The service's API as the command line sees it: one function, typed by the contract. */
 export type ApiClient = <Name extends keyof Contract>(
   name: Name,
   input?: Wanted<Contract[Name]>,
-) => Promise<Output<Contract[Name]>>;
+) => Promise<Result<Contract[Name]>>;
 
 export function apiClient(transport: Transport): ApiClient {
   return async (name, input = {}) => {
     const endpoint: Endpoint = contract[name];
-    const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, key: string) =>
-      encodeURIComponent(String(input.params?.[key])),
-    );
-    const query = new URLSearchParams(
-      Object.entries(input.query ?? {}).map(([key, value]) => [key, String(value)]),
-    );
-    const address = `${API_ROOT}${path}${query.size > 0 ? `?${query}` : ""}`;
     const body = input.body && JSON.stringify(input.body);
-    const { status, text } = await transport(endpoint.method.toUpperCase(), address, body);
+    const path = pathOf(endpoint, input);
+    const { status, text } = await transport(endpoint.method.toUpperCase(), path, body);
     if (status !== 200) throw refusalOf(status, text);
     return JSON.parse(text);
   };
+}
+
+function pathOf(endpoint: Endpoint, input: Wanted<Endpoint>): string {
+  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, key: string) =>
+    encodeURIComponent(String(input.params?.[key])),
+  );
+  const query = new URLSearchParams(
+    Object.entries(input.query ?? {}).map(([key, value]) => [key, String(value)]),
+  );
+  return `${API_ROOT}${path}${query.size > 0 ? `?${query}` : ""}`;
 }
 
 function refusalOf(status: number, text: string): Refusal {

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { z } from "zod";
 import { Refusal } from "./refusal.ts";
 
@@ -79,6 +80,11 @@ export function readSettings(
     key: data.SMENA_KEY ?? null,
     logLevel: data.LOG_LEVEL ?? null,
   };
+}
+
+/** The demo's own data, so that its accounts and its sign-in never get into a real installation. */
+export function demoDirectory(data: string): string {
+  return join(data, "demo");
 }
 
 /** Secrets are never repeated: of an address or a key only its name is said. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone } from "#core/time.ts";
 import { AccountPath, type Endpoint, none } from "./endpoint.ts";
 
 export const ConnectedAccount = z.object({
@@ -25,11 +26,29 @@ export const connectAccount = {
   roles: ["administrator"],
 } as const satisfies Endpoint;
 
+/** Opens an account without a CRM: its leads are handed in by API. */
+export const createAccount = {
+  method: "post",
+  path: "/accounts/without-crm",
+  summary: "Open an account whose leads come by API only",
+  params: none,
+  query: none,
+  body: z.strictObject({
+    id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "small Latin letters, digits and hyphens"),
+    name: z.string().trim().min(1).max(200),
+    timeZone: z.string().refine(isTimeZone, "a time zone such as Europe/Moscow"),
+  }),
+  response: ConnectedAccount,
+  roles: ["administrator"],
+} as const satisfies Endpoint;
+
 export const ConfigurationIssue = z.object({
   line: z.int().nullable(),
   column: z.int().nullable(),
   path: z.string(),
   code: z.string(),
+  /** `shape`: it cannot be understood; `meaning`: it can, and what it says cannot be done. */
+  kind: z.enum(["shape", "meaning"]),
   message: z.string(),
   remedy: z.string(),
 });

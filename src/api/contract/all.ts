@@ -1,4 +1,9 @@
-import { connectAccount, getConfiguration, importConfiguration } from "./accounts.ts";
+import {
+  connectAccount,
+  createAccount,
+  getConfiguration,
+  importConfiguration,
+} from "./accounts.ts";
 import { runChecks } from "./checks.ts";
 import { explainDecision, explainLead, listDecisions, submitLead } from "./decisions.ts";
 import { listRules } from "./rules.ts";
@@ -13,6 +18,7 @@ export const contract = {
   getSession,
   signOut,
   connectAccount,
+  createAccount,
   getConfiguration,
   importConfiguration,
   getToday,

@@ -16,7 +16,7 @@ export const problems = {
   lead_not_found: { status: 404, title: "Nothing is known about this lead" },
   method_not_allowed: { status: 405, title: "This address does not take that method" },
   setup_done: { status: 409, title: "The first administrator exists already" },
-  account_not_configured: { status: 409, title: "The account has no configuration yet" },
+  account_exists: { status: 409, title: "There is an account of this id already" },
   body_too_large: { status: 413, title: "The body is too large" },
   json_required: { status: 415, title: "Send the body as application/json" },
   crm_address_refused: {

@@ -1,12 +1,11 @@
 import type { RuleView } from "#api/contract/rules.ts";
-import { inLeads } from "#core/explain/amount.ts";
 import type { Language } from "#core/explain/language.ts";
 import { nameOf } from "#core/explain/members.ts";
 import { methodName, otherwiseSentence, ruleSentence } from "#core/explain/rule.ts";
 import type { CompiledRule, Program } from "#core/program.ts";
 import { type Week, weekAround, weekSpans } from "./week.ts";
 
-/** What a manager has had of a rule: `due` in fixed-point leads. */
+/** What a manager has had of a rule, and what he was entitled to, in leads. */
 export interface Received {
   readonly received: number;
   readonly due: number;
@@ -49,7 +48,7 @@ export function ruleView(compiled: CompiledRule, context: RuleViewContext): Rule
         share: member.weight / total,
         shifts: shiftsOf(member.timetable, week),
         received,
-        due: inLeads(due),
+        due: Math.round(due * 100) / 100,
       };
     }),
   };

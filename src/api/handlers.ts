@@ -1,0 +1,43 @@
+import type { Flow } from "#flow/flow.ts";
+import type { Intake } from "#flow/intake.ts";
+import { countAttempts } from "./attempts.ts";
+import type { Handlers } from "./caller.ts";
+import { checkInstallation } from "./checks.ts";
+import { accountHandlers } from "./handlers/accounts.ts";
+import { configurationHandlers } from "./handlers/configuration.ts";
+import { decisionHandlers } from "./handlers/decisions.ts";
+import { leadHandlers } from "./handlers/leads.ts";
+import { ruleHandlers } from "./handlers/rules.ts";
+import { sessionHandlers } from "./handlers/session.ts";
+import { todayHandlers } from "./handlers/today.ts";
+import { programsOf } from "./programs.ts";
+import { type Teller, tellerOf } from "./telling.ts";
+
+export interface HandlerOptions {
+  readonly flow: Flow;
+  readonly intake: Intake;
+  readonly version: string;
+  readonly publicUrl: string | null;
+}
+
+/** A function for every endpoint of the contract, over the use cases and the reads of the store. */
+export function handlersOf({ flow, intake, version, publicUrl }: HandlerOptions): {
+  readonly handlers: Handlers;
+  readonly teller: Teller;
+} {
+  const db = flow.database.kysely;
+  const now = () => flow.clock.now();
+  const programs = programsOf(db);
+  const teller = tellerOf(db, programs);
+  const handlers: Handlers = {
+    ...sessionHandlers(db, { attempts: countAttempts(now), now }),
+    ...accountHandlers(flow),
+    ...configurationHandlers(flow),
+    ...todayHandlers(flow, { programs, teller, publicUrl }),
+    ...decisionHandlers(db, teller),
+    ...leadHandlers(flow, intake),
+    ...ruleHandlers(db, { programs, now }),
+    runChecks: async () => ({ checks: await checkInstallation({ flow, version, publicUrl }) }),
+  };
+  return { handlers, teller };
+}

@@ -1,0 +1,89 @@
+import type { Why } from "#api/contract/decisions.ts";
+import type { DecisionRecord, Facts, FactValue, MemberVerdict } from "#core/decision.ts";
+import { inLeads } from "#core/explain/amount.ts";
+import { factName, factValue } from "#core/explain/facts.ts";
+import { headline } from "#core/explain/headline.ts";
+import type { Language } from "#core/explain/language.ts";
+import { nameOf } from "#core/explain/members.ts";
+import { passedSentence, ruleTookSentence } from "#core/explain/passed.ts";
+import { memberSentence } from "#core/explain/verdict.ts";
+import type { StoredDecision } from "#store/decisions.ts";
+import { decisionLine, ruleName, type Telling } from "./decision-line.ts";
+
+/** Everything behind one decision, in words and numbers. `chain` comes from its own tellings. */
+export function why(stored: StoredDecision, telling: Telling, chain: Why["chain"]): Why {
+  const { program, lang } = telling;
+  const { record } = stored;
+  return {
+    decision: decisionLine(stored, telling),
+    headline: headline(program, record, lang),
+    members: record.members.map((member) => memberView(member, record, telling)),
+    rules: rulesOf(record, telling),
+    facts: factsOf(record.facts, lang),
+    path: {
+      cameAt: stored.cameAt,
+      decidedAt: record.kind === "assigned" ? record.at : null,
+      deliveredAt: stored.sentAt,
+      confirmedAt: stored.confirmedAt,
+      error: stored.deliveryError,
+    },
+    chain,
+    configurationVersion: record.configurationVersion,
+    hash: stored.hash,
+  };
+}
+
+/** Numbers that stand beside a name, and ids that only programs ask for. */
+const unsaid = new Set(["pipeline_id", "stage_id", "source_id", "contact", "created_by_id"]);
+
+function factsOf(facts: Facts, lang: Language): Why["facts"] {
+  return Object.entries(facts)
+    .filter(([fact, value]) => !unsaid.has(fact) && value !== "" && !isEmptyList(value))
+    .map(([fact, value]) => ({
+      name: factName(fact, lang),
+      // A pipeline and a stage are facts by name and by id, so that rules may use either.
+      value: factValue(
+        fact,
+        fact === "pipeline" || fact === "stage" ? firstOf(value) : value,
+        lang,
+      ),
+    }));
+}
+
+const isEmptyList = (value: FactValue) => typeof value === "object" && value.length === 0;
+const firstOf = (value: FactValue) => (typeof value === "object" ? value[0] : value);
+
+function memberView(
+  member: MemberVerdict,
+  record: DecisionRecord,
+  { program, lang }: Telling,
+): Why["members"][number] {
+  const credited = record.members.reduce((sum, { credit }) => sum + credit, 0);
+  return {
+    manager: member.manager,
+    name: nameOf(program, member.manager),
+    verdict: member.verdict,
+    sentence: memberSentence(program, { record, member }, lang),
+    eligible: member.verdict === "chosen" || member.verdict === "later",
+    chosen: member.manager === record.manager,
+    weight: member.weight,
+    share: credited === 0 ? 0 : member.credit / credited,
+    before: inLeads(member.before),
+    credit: inLeads(member.credit),
+    after: inLeads(member.after),
+  };
+}
+
+function rulesOf(record: DecisionRecord, { program, lang }: Telling): Why["rules"] {
+  const passed = record.passed.map((one) => ({
+    rule: one.rule,
+    name: ruleName(program, one.rule),
+    took: one.rule === record.rule,
+    sentence: passedSentence(program, { record, passed: one }, lang),
+  }));
+  // A lead that was passed on and found nobody waits in a rule that is among the passed.
+  if (record.rule === null || passed.some(({ took }) => took)) return passed;
+  const name = ruleName(program, record.rule);
+  const sentence = ruleTookSentence(record, lang);
+  return [...passed, { rule: record.rule, name, took: true, sentence }];
+}

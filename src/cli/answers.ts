@@ -1,0 +1,69 @@
+import type { Hono } from "hono";
+import { createApplication } from "#api/application.ts";
+import { handlersOf } from "#api/handlers.ts";
+import type { Identify } from "#api/server.ts";
+import { identifyBySession, identifyLocal } from "#api/sessions.ts";
+import type { Flow } from "#flow/flow.ts";
+import type { Intake } from "#flow/intake.ts";
+import { findAccount } from "#store/accounts.ts";
+import { decisionsBySeq } from "#store/decisions.ts";
+import { pendingMigrations } from "#store/migrate.ts";
+import type { Backend } from "./backend.ts";
+import type { Settings } from "./settings.ts";
+import { version } from "./version.ts";
+import { webRoot } from "./web-root.ts";
+
+/** The same answers for two kinds of callers. */
+export interface Answers {
+  /** For browsers, programs and the CRM, over the network. */
+  readonly network: Hono;
+  /** For the command line on this machine, which is trusted. */
+  readonly local: Hono;
+}
+
+/** Wires the HTTP application to the use cases. */
+export function answersOf(
+  backend: Backend,
+  { flow, intake }: { readonly flow: Flow; readonly intake: Intake },
+  settings: Settings,
+): Answers {
+  const db = backend.database.kysely;
+  const { publicUrl } = settings;
+  const { handlers, teller } = handlersOf({ flow, intake, version, publicUrl });
+  const applicationFor = (identify: Identify) =>
+    createApplication({
+      handlers,
+      identify,
+      webhooks: {
+        secretOf: async (account) => (await flow.account(account))?.hookSecret ?? null,
+        keep: (account, body) => intake.webhook({ account, body }),
+      },
+      stream: {
+        subscribe: (account) => backend.live.subscribe(account),
+        async linesOf(id, seqs, lang) {
+          const account = await findAccount(db, id);
+          if (account === null) return [];
+          return teller.lines(account, await decisionsBySeq(db, { account: id, seqs }), lang);
+        },
+      },
+      probes: {
+        ready: () => isReady(backend),
+        metrics: () => backend.metrics.text(),
+      },
+      screens: webRoot,
+      publicUrl,
+      version,
+      log: backend.ports.log,
+    });
+  return {
+    network: applicationFor(identifyBySession(db, () => flow.clock.now())),
+    local: applicationFor(identifyLocal),
+  };
+}
+
+async function isReady({ database }: Backend): Promise<boolean> {
+  return await pendingMigrations(database).then(
+    (pending) => pending === 0,
+    () => false,
+  );
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import { createLive, type Live } from "#api/live.ts";
+import { amocrm } from "#crm/amocrm/adapter.ts";
+import { readConfiguration } from "#document/read.ts";
+import type { Clock, FlowPorts, Log } from "#flow/ports.ts";
+import { migrate } from "#store/migrate.ts";
+import { type Database, openDatabase } from "#store/open-database.ts";
+import { loadKey, secretBox } from "#store/secret-box.ts";
+import { spoolIn } from "#store/spool.ts";
+import { createMetrics } from "./metrics.ts";
+import type { Settings } from "./settings.ts";
+
+/** Everything that the use cases lean on, opened: what a service and a lone command both need. */
+export interface Backend {
+  readonly database: Database;
+  readonly ports: FlowPorts;
+  readonly live: Live;
+  readonly metrics: ReturnType<typeof createMetrics>;
+}
+
+export interface BackendOptions {
+  readonly settings: Settings;
+  readonly log: Log;
+  /** The address at which the CRM reaches the service; asked for when it is needed. */
+  readonly address: () => string;
+}
+
+/** @throws StoreProblem where the database or the key cannot be used */
+export async function openBackend({ settings, log, address }: BackendOptions): Promise<Backend> {
+  const { data, databaseUrl } = settings;
+  const database = await openDatabase(databaseUrl ? { url: databaseUrl } : { directory: data });
+  try {
+    const secrets = secretBox(await loadKey(data, settings.key));
+    await migrate(database);
+    const live = createLive();
+    const metrics = createMetrics();
+    const ports: FlowPorts = {
+      database,
+      clock: machineClock,
+      log,
+      metrics,
+      live,
+      spool: spoolIn(data),
+      secrets,
+      worker: randomUUID(),
+      connect: (login) => amocrm(login),
+      parse,
+      hookAddress: ({ id, hookSecret }) =>
+        `${address()}/hooks/amo/${encodeURIComponent(id)}/${hookSecret}`,
+    };
+    return { database, ports, live, metrics };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+const machineClock: Clock = {
+  now: () => Date.now(),
+  after(ms, run) {
+    const timer = setTimeout(run, Math.min(ms, TIMER_MS_MAX));
+    return () => clearTimeout(timer);
+  },
+};
+/** Node's timers hold 31 bits and fire at once beyond them; whoever is woken early looks again. */
+const TIMER_MS_MAX = 2 ** 31 - 1;
+
+function parse(text: string) {
+  const reading = readConfiguration(text);
+  if (reading.ok) return reading.configuration;
+  throw new Error("A configuration that was accepted can no longer be read", {
+    cause: reading.issues,
+  });
+}

@@ -1,0 +1,79 @@
+import { hashPassword } from "#api/passwords.ts";
+import { demoAccounts } from "#demo/accounts.ts";
+import { connectAccount } from "#flow/connect-account.ts";
+import type { Flow } from "#flow/flow.ts";
+import { importConfiguration } from "#flow/import-configuration.ts";
+import type { Sandbox } from "#sandbox/sandbox.ts";
+import { startSandbox } from "#sandbox/server.ts";
+import { countUsers, insertUser } from "#store/people.ts";
+import { portRefusal } from "./listen.ts";
+import { createLog } from "./log.ts";
+import { startService } from "./service.ts";
+import { demoDirectory, readSettings, type SettingOptions } from "./settings.ts";
+import type { Terminal } from "./terminal.ts";
+
+export type DemoOptions = SettingOptions;
+
+/** Open to this machine only, so the password need not be a secret. */
+const host = "127.0.0.1";
+const login = "demo";
+const password = "demo-demo";
+
+/** Runs the service beside a local amoCRM with two customers and live traffic, until asked to end. */
+export async function runDemo(options: DemoOptions, terminal: Terminal): Promise<number> {
+  const given = readSettings(terminal.environment, options);
+  // The demo never touches a real installation: neither its database nor its address.
+  const data = demoDirectory(given.data);
+  const settings = { ...given, data, databaseUrl: null, publicUrl: null };
+  const log = createLog(settings.logLevel ?? "warn");
+  const asked = terminal.untilAskedToEnd();
+  const sandbox = await openSandbox(settings.sandboxPort);
+  try {
+    const prepare = (flow: Flow) => furnish(flow, sandbox);
+    const service = await startService({ settings, log, host, prepare });
+    for (const { seed, leadsPerMinute: perMinute } of demoAccounts) {
+      sandbox.startTraffic({ account: seed.subdomain, perMinute });
+    }
+    terminal.stdout.write(
+      `Smena is ready: ${service.url} (sign in as ${login}, password ${password}); the demo CRM: ${sandbox.url}\n`,
+    );
+    await asked;
+    await service.close();
+  } finally {
+    await sandbox.close();
+  }
+  return 0;
+}
+
+async function openSandbox(port: number): Promise<Sandbox> {
+  const accounts = demoAccounts.map(({ seed }) => seed);
+  return startSandbox({ port, host, accounts }).catch((error: unknown) => {
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    throw portRefusal(cause, port, "give another as SANDBOX_PORT");
+  });
+}
+
+/** A sandbox starts empty and with new tokens, so its accounts are connected anew at every start. */
+async function furnish(flow: Flow, sandbox: Sandbox): Promise<void> {
+  await createAdministrator(flow);
+  const tokens = new Map(sandbox.accounts().map(({ subdomain, token }) => [subdomain, token]));
+  for (const { seed, configuration: text } of demoAccounts) {
+    const { subdomain } = seed;
+    const account = await connectAccount(flow, {
+      address: sandbox.url,
+      token: tokens.get(subdomain) ?? "",
+      headers: { "x-sandbox-account": subdomain },
+    });
+    if (account.configurationVersion === 0) {
+      await importConfiguration(flow, { account: account.id, text, by: login });
+    }
+  }
+}
+
+async function createAdministrator({ database, clock }: Flow): Promise<void> {
+  const db = database.kysely;
+  if ((await countUsers(db)) > 0) return;
+  const passwordHash = await hashPassword(password);
+  const person = { login, name: "Демо", role: "administrator", language: "ru" } as const;
+  await insertUser(db, { ...person, passwordHash }, clock.now());
+}

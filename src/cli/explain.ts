@@ -1,0 +1,49 @@
+import type { explainLead } from "#api/contract/decisions.ts";
+import type { Result } from "#api/contract/endpoint.ts";
+import { accountsMeant } from "./account.ts";
+import type { ApiClient } from "./api-client.ts";
+import { withApi } from "./connection.ts";
+import { Refusal } from "./refusal.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface ExplainOptions {
+  readonly lead: string;
+  readonly account?: string;
+  readonly data?: string;
+  readonly lang: "ru" | "en";
+}
+
+type Why = Result<typeof explainLead>;
+
+/** Prints why the lead went where it went: the headline, the rules in order, every manager. */
+export function runExplain(options: ExplainOptions, terminal: Terminal): Promise<number> {
+  return withApi(options, terminal, async (api) => {
+    terminal.stdout.write(tell(await findLead(api, options)));
+    return 0;
+  });
+}
+
+/** Looks in every account that may be meant: an id of a lead seldom stands in two. */
+async function findLead(api: ApiClient, { lead, lang, account }: ExplainOptions): Promise<Why> {
+  const accounts = await accountsMeant(api, account);
+  const asked = await Promise.allSettled(
+    accounts.map((id) => api("explainLead", { params: { account: id, lead }, query: { lang } })),
+  );
+  const found = asked.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const [why] = found;
+  if (found.length > 1) {
+    const names = accounts.filter((_, index) => asked[index]?.status === "fulfilled").join(", ");
+    throw new Refusal(`The lead ${lead} is in several accounts: ${names}. Say which: --account.`);
+  }
+  if (why !== undefined) return why;
+  const refused = asked.find((one) => one.status === "rejected");
+  throw refused?.reason;
+}
+
+function tell(why: Why): string {
+  const rules = why.rules.map(({ name, sentence }) => `  ${name}: ${sentence}`);
+  const members = why.members.map(
+    ({ name, sentence, chosen }) => `${chosen ? "→" : " "} ${name}: ${sentence}`,
+  );
+  return `${[why.headline, ...rules, ...members].join("\n")}\n`;
+}

@@ -1,0 +1,162 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { StoreProblem } from "#store/problem.ts";
+import { type DemoOptions, runDemo } from "./demo.ts";
+import { runDoctor } from "./doctor.ts";
+import { type ExplainOptions, runExplain } from "./explain.ts";
+import { type ExportOptions, runExport } from "./export.ts";
+import { type ImportOptions, runImport } from "./import.ts";
+import { Refusal } from "./refusal.ts";
+import { runServe, type ServeOptions } from "./serve.ts";
+import { runSimulate, type SimulateOptions } from "./simulate.ts";
+import type { Terminal } from "./terminal.ts";
+import { runTry, type TryOptions } from "./try.ts";
+import { version } from "./version.ts";
+
+const hint = "(`smena help` lists the commands, `smena help COMMAND` its options)";
+
+/** Takes a command's exit code as the program's. */
+type Settle = (exitCode: Promise<number>) => Promise<void>;
+
+/**
+ * Runs one command line. Resolves to the exit code: 0 done, 1 findings or a failed verification,
+ * 2 bad usage or unreadable input. Never rejects.
+ */
+export async function runProgram(argv: readonly string[], terminal: Terminal): Promise<number> {
+  let exitCode = 0;
+  const settle: Settle = async (result) => {
+    exitCode = await result;
+  };
+  const program = new Command("smena")
+    .description("Gives every incoming amoCRM or Kommo lead to the right manager, and proves why.")
+    .version(version)
+    .showHelpAfterError(hint)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+    });
+  addServices(program, terminal, settle);
+  addTrials(program, terminal, settle);
+  addAccountCommands(program, terminal, settle);
+  try {
+    await program.parseAsync(argv, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return report(error, terminal);
+  }
+}
+
+const dataOption = () => new Option("--data <dir>", "data directory (SMENA_DATA, else ./data)");
+const portOption = () => new Option("--port <number>", "port of screens and API (PORT, else 8080)");
+const configOption = () =>
+  new Option("--config <file>", "configuration as YAML").makeOptionMandatory();
+const accountOption = () =>
+  new Option("--account <account>", "id or name; needed where there are several");
+const languageOption = () =>
+  new Option("--lang <language>", "language of the sentences").choices(["ru", "en"]).default("ru");
+
+function addServices(program: Command, terminal: Terminal, settle: Settle): void {
+  program
+    .command("serve")
+    .description("run the service; DATABASE_URL selects PostgreSQL")
+    .addOption(dataOption())
+    .addOption(portOption())
+    .action((options: ServeOptions) => settle(runServe(options, terminal)));
+  program
+    .command("demo")
+    .description("run the service and a local amoCRM with live traffic")
+    .addOption(dataOption())
+    .addOption(portOption())
+    .action((options: DemoOptions) => settle(runDemo(options, terminal)));
+}
+
+function addTrials(program: Command, terminal: Terminal, settle: Settle): void {
+  program
+    .command("simulate")
+    .description("replay a file of leads: who would have received each one")
+    .addOption(configOption())
+    .addOption(
+      new Option("--events <file>", "JSONL, or CSV by its name's end").makeOptionMandatory(),
+    )
+    .addOption(
+      new Option("--seed <number>", "decides between equals").argParser(wholeNumber).default(0),
+    )
+    .addOption(
+      new Option("--format <format>", "of the output")
+        .choices(["jsonl", "table", "json"])
+        .default("jsonl"),
+    )
+    .option("--out <file>", "write there instead of stdout")
+    .action((options: SimulateOptions) => settle(runSimulate(options, terminal)));
+  program
+    .command("try")
+    .description("one lead at one moment: which rule, which manager, why")
+    .addOption(configOption())
+    .addOption(new Option("--at <time>", "such as 2026-03-02T17:30:00+07:00").makeOptionMandatory())
+    .addOption(
+      new Option("--fact <name=value>", "a fact of the lead, such as channel=call; repeatable")
+        .argParser((one: string, before: readonly string[]) => [...before, one])
+        .default([], "none"),
+    )
+    .addOption(languageOption())
+    .action((options: TryOptions) => settle(runTry(options, terminal)));
+}
+
+function addAccountCommands(program: Command, terminal: Terminal, settle: Settle): void {
+  program
+    .command("import")
+    .description("show what a configuration changes in the account, then import it")
+    .addOption(configOption())
+    .addOption(accountOption())
+    .addOption(dataOption())
+    .option("--dry-run", "only show the difference")
+    .option("--yes", "do not ask, even on a terminal")
+    .action((options: ImportOptions) => settle(runImport(options, terminal)));
+  program
+    .command("export")
+    .description("print the account's configuration as YAML")
+    .addOption(accountOption())
+    .addOption(dataOption())
+    .action((options: ExportOptions) => settle(runExport(options, terminal)));
+  program
+    .command("explain")
+    .description("why a lead went where it went, for every manager")
+    .argument("<lead>", "the lead's id in the CRM")
+    .addOption(accountOption())
+    .addOption(dataOption())
+    .addOption(languageOption())
+    .action((lead: string, options: ExplainOptions) =>
+      settle(runExplain({ ...options, lead }, terminal)),
+    );
+  program
+    .command("doctor")
+    .description("check database, CRM tokens, webhooks, clocks and versions")
+    .addOption(dataOption())
+    .action((options: { readonly data?: string }) => settle(runDoctor(options, terminal)));
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number)) throw new InvalidArgumentError("Give a whole number.");
+  return number;
+}
+
+/** Says what went wrong in words for the person at the terminal, never as a stack. */
+function report(error: unknown, terminal: Terminal): number {
+  // Commander has already written its own message.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof Refusal) {
+    terminal.stderr.write(`${error.message}\n`);
+    return error.exitCode;
+  }
+  if (error instanceof StoreProblem) {
+    terminal.stderr.write(`${error.message} ${error.remedy}\n`);
+    return 2;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  terminal.stderr.write(`Something broke that should not have: ${message}\n`);
+  if (terminal.environment["LOG_LEVEL"] === "debug" && error instanceof Error) {
+    terminal.stderr.write(`${error.stack}\n`);
+  }
+  return 1;
+}

@@ -1,0 +1,100 @@
+import { makeSetupCode } from "#api/setup-code.ts";
+import { createFlow, type Flow } from "#flow/flow.ts";
+import type { Log } from "#flow/ports.ts";
+import { startFlow } from "#flow/service.ts";
+import { type Answers, answersOf } from "./answers.ts";
+import { type Backend, openBackend } from "./backend.ts";
+import { closedGate } from "./gate.ts";
+import { type Listener, listen, portRefusal } from "./listen.ts";
+import type { Settings } from "./settings.ts";
+import { removeStale, socketPathOf } from "./socket.ts";
+
+export interface ServiceOptions {
+  readonly settings: Settings;
+  readonly log: Log;
+  /** The network address to listen at; all of the machine's where not given. */
+  readonly host?: string;
+  /** What must stand before the first work is done, such as an account's new token. */
+  readonly prepare?: (flow: Flow) => Promise<void>;
+}
+
+export interface Service {
+  /** Where a browser on this machine finds the screens. */
+  readonly url: string;
+  readonly flow: Flow;
+  /** With which the first administrator is created; null: there is one. */
+  readonly setupCode: string | null;
+  /** Ends running requests and work in an orderly way. */
+  close(): Promise<void>;
+}
+
+const GRACE_MS = 5_000;
+
+/**
+ * Starts the service: the port first, then the database, then the work.
+ *
+ * @throws Refusal where the port cannot be had, StoreProblem where the database cannot
+ */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const { settings, log, host } = options;
+  const gate = closedGate();
+  const { port } = settings;
+  const place = { port, ...(host !== undefined && { host }) };
+  const network = await listen(gate.fetch, place).catch((error: unknown) => {
+    throw portRefusal(error, port, "give another with --port");
+  });
+  const url = `http://127.0.0.1:${network.port}`;
+  const undo: (() => Promise<void>)[] = [() => network.close(GRACE_MS)];
+  try {
+    const backend = await openBackend({ settings, log, address: () => settings.publicUrl ?? url });
+    undo.unshift(() => backend.database.close());
+    await options.prepare?.(createFlow(backend.ports));
+    const running = startFlow(backend.ports);
+    undo.unshift(() => running.close());
+    const answers = answersOf(backend, running, settings);
+    gate.open(answers.network.fetch);
+    const setupCode = await makeSetupCode(backend.database.kysely);
+    const local = await listenLocally(answers, { settings, log });
+    const close = () => closeInOrder({ backend, listeners: [network, ...local], running });
+    return { url, flow: running.flow, setupCode, close };
+  } catch (error) {
+    for (const step of undo) await step();
+    throw error;
+  }
+}
+
+/** The command line's socket. Without one the service still serves; commands then need it stopped. */
+async function listenLocally(
+  { local }: Answers,
+  { settings, log }: { settings: Settings; log: Log },
+): Promise<readonly Listener[]> {
+  const path = socketPathOf(settings.data);
+  if (path === null) {
+    log.warn(
+      {},
+      "the data directory's path is too long for a socket: commands need a stopped service",
+    );
+    return [];
+  }
+  await removeStale(path);
+  try {
+    return [await listen(local.fetch, { path })];
+  } catch (error) {
+    log.warn({ err: error }, "no socket for commands: another service of this directory has it");
+    return [];
+  }
+}
+
+interface Closing {
+  readonly backend: Backend;
+  readonly listeners: readonly Listener[];
+  readonly running: { close(): Promise<void> };
+}
+
+/** New requests are refused first, then the work ends, and what all of them lean on goes last. */
+async function closeInOrder({ backend, listeners, running }: Closing): Promise<void> {
+  backend.live.close();
+  await Promise.all(listeners.map((listener) => listener.close(GRACE_MS)));
+  await running.close();
+  await backend.database.close();
+}
