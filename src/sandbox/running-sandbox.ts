@@ -38,7 +38,7 @@ export class RunningSandbox implements Sandbox {
     this.#activities = new Activities(this);
     for (const seed of options.seeds) this.#world.open(seed);
     const app = new Hono();
-    app.get("/", (context) => context.html(pageOf(context.req.query("lang"))));
+    app.get("/", (context) => context.html(pageOf(this.#named(), context.req.query("lang"))));
     app.route("/__sandbox", controlRoutes(this, this.#activities));
     app.route("/", apiOf(this.#world, options.log));
     this.#server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
@@ -70,6 +70,10 @@ export class RunningSandbox implements Sandbox {
     return this.#world
       .tenants()
       .map(({ account }) => ({ subdomain: account.subdomain, token: account.token }));
+  }
+
+  #named(): readonly { readonly subdomain: string; readonly name: string }[] {
+    return this.#world.tenants().map(({ account }) => account);
   }
 
   control(subdomain: string): AccountControl {

@@ -26,10 +26,14 @@ export class Activities {
     this.#traffic.get(account)?.stop();
   }
 
-  /** Goes on as it was started last; null where it never was. */
+  /** Goes on as it was started last, or in an ordinary way where it never was. */
   resumeTraffic(account: string): void {
-    const last = this.#traffic.get(account);
-    if (last && !last.progress().running) this.startTraffic(last.options);
+    this.startTraffic(this.#traffic.get(account)?.options ?? { account, perMinute: 6 });
+  }
+
+  /** What the account's clients ask for, as its traffic was started last. */
+  profile(account: string): TrafficOptions["profile"] {
+    return this.#traffic.get(account)?.options.profile;
   }
 
   traffic(account: string): ReturnType<Traffic["progress"]> {

@@ -157,7 +157,9 @@ function mountPageNeeds(app: Hono, sandbox: Sandbox, activities: Activities): vo
   app.post("/accounts/:sub/arrivals", async (context) => {
     const { category } = arrival.parse(await context.req.json());
     const control = sandbox.control(context.req.param("sub"));
-    const ids = control.addLeads([trafficLead(random, control, { mix: { [category]: 1 } })]);
+    const profile = activities.profile(control.tenant.account.subdomain);
+    const mix = { [category]: 1 };
+    const ids = control.addLeads([trafficLead(random, control, { mix, profile })]);
     return context.json({ ids }, 201);
   });
 }

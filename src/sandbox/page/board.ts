@@ -2,6 +2,14 @@ import type { Account, Lead, User } from "#sandbox/state/account.ts";
 import { statusOf } from "#sandbox/state/look-up.ts";
 import type { Tenant } from "#sandbox/state/world.ts";
 
+export interface Chip {
+  readonly id: number;
+  readonly name: string;
+  readonly initials: string;
+  /** His place among the account's users: it gives him his colour. */
+  readonly place: number;
+}
+
 export interface BoardLead {
   readonly id: number;
   readonly name: string;
@@ -11,11 +19,7 @@ export interface BoardLead {
   readonly stageColor: string;
   readonly pipeline: string;
   readonly source: string;
-  readonly responsible: {
-    readonly id: number;
-    readonly name: string;
-    readonly initials: string;
-  } | null;
+  readonly responsible: Chip | null;
   /** Epoch milliseconds. */
   readonly arrivedMs: number;
 }
@@ -62,13 +66,14 @@ function boardLead(account: Account, lead: Lead): BoardLead {
     stageColor: status?.color ?? "#e6e8ea",
     pipeline: account.pipelines.get(lead.pipelineId)?.name ?? "",
     source: account.sources.get(lead.sourceId ?? -1)?.name ?? "",
-    responsible: user ? chipOf(user) : null,
+    responsible: user ? chipOf(account, user) : null,
     arrivedMs: lead.arrivedMs,
   };
 }
 
-function chipOf({ id, name }: User): NonNullable<BoardLead["responsible"]> {
+function chipOf(account: Account, { id, name }: User): Chip {
   const words = name.split(/\s+/).filter(Boolean);
   const letters = words.length > 1 ? words.slice(0, 2).map((word) => word[0]) : [name.slice(0, 2)];
-  return { id, name, initials: letters.join("") };
+  const place = [...account.users.keys()].indexOf(id);
+  return { id, name, initials: letters.join(""), place };
 }
