@@ -145,6 +145,13 @@ test("a lead that is reported twice is decided once", async () => {
   expect(stderr).toContain("lead 1 came before");
 });
 
+test("a person who gives a lead on is respected, and it is said that no turn moves", async () => {
+  const owner = '{"at":"2026-03-02T09:01:00+07:00","event":"owner","lead":"1","manager":"boris"}';
+  const { stdout, stderr } = await simulate({ events: `${lead("09:00:00", "1")}\n${owner}` });
+  expect(stdout.trimEnd().split("\n")).toHaveLength(1);
+  expect(stderr).toContain("lead 1 was given on by a person");
+});
+
 test("leads may come as CSV, from a spreadsheet too", async () => {
   const rows = (separator: string) =>
     [

@@ -59,14 +59,16 @@ async function replay(
 ): Promise<void> {
   const output = new BufferedOutput(stdout);
   const report = reportIn(format, program, output);
+  const warn = (message: string) => stderr.write(`${events}: ${message}\n`);
   const simulation = new Simulation(program, {
     decided: report.add,
-    repeated: (lead) => stderr.write(`${events}: lead ${lead} came before; it is decided once.\n`),
+    repeated: (lead) => warn(`lead ${lead} came before; it is decided once.`),
+    overruled: (lead) => warn(`lead ${lead} was given on by a person; this moves no turn.`),
   });
   const reader = new EventReader({
     managers: new Set(program.managerIndex.keys()),
     isFact,
-    onUnknownKey: (key) => stderr.write(`${events}: no rule can ask for \`${key}\`; ignored.\n`),
+    onUnknownKey: (key) => warn(`no rule can ask for \`${key}\`; ignored.`),
   });
   for await (const batch of rawEvents(events)) {
     for (const { line, raw } of batch) {

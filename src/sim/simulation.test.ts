@@ -32,6 +32,7 @@ rules: [{ name: R, method: in_turn, members: [anna] }]
   const simulation = new Simulation(compile(parsed.configuration), {
     decided: (record) => records.push(record),
     repeated: (id) => repeated.push(id),
+    overruled: () => {},
   });
   for (const event of events) simulation.push(event);
   simulation.finish();

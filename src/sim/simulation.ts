@@ -33,6 +33,8 @@ export interface Watcher {
   decided(record: DecisionRecord): void;
   /** Called with a new lead that came before: it is not decided again. */
   repeated(lead: string): void;
+  /** Called when a person gave on a lead that was given already: respected, no turn is moved. */
+  overruled(lead: string): void;
 }
 
 export class Simulation {
@@ -115,6 +117,9 @@ export class Simulation {
         setPresence(this.#state, event.manager, event.present);
         return;
       case "owner":
+        if (!this.#pool.has(event.lead)) this.#watcher.overruled(event.lead);
+        this.#pool.remove(event.lead);
+        return;
       case "won":
       case "lost":
       case "junk":

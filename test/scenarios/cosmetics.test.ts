@@ -109,6 +109,7 @@ function run(events: readonly SimEvent[]): readonly DecisionRecord[] {
   const simulation = new Simulation(compile(reading.configuration), {
     decided: (record) => records.push(record),
     repeated: () => {},
+    overruled: () => {},
   });
   for (const event of events) simulation.push(event);
   simulation.finish();

@@ -48,6 +48,7 @@ export function scenario(yaml: string, story: string): void {
   const simulation = new Simulation(compile(reading.configuration), {
     decided: (record) => decided.push(record),
     repeated: () => {},
+    overruled: () => {},
   });
   for (const event of script.events) simulation.push(event);
   simulation.finish();
