@@ -9,24 +9,29 @@ const seededFrom = {
   pipeline: 7_000_000,
   status: 60_000_000,
   field: 1_400_000,
+  tag: 500_000,
+  source: 22_000_000,
+  webhook: 800_000,
 } as const;
 
 const accountsFrom = 31_000_000;
-const clockedKinds = ["lead", "contact", "note", "tag", "source", "webhook"] as const;
 
-export type IdKind = "account" | keyof typeof seededFrom | (typeof clockedKinds)[number];
+/** Far apart, so that whoever takes a contact's number for a lead's is found out. */
+const clockedFrom = { lead: 10_000_000, contact: 500_000_000, note: 1_000_000_000 } as const;
+
+export type IdKind = "account" | keyof typeof seededFrom | keyof typeof clockedFrom;
 
 /** 1 January 2025, before any sandbox ran. */
 const epochSeconds = 1_735_689_600;
 const idsPerSecond = 10;
-const clockedFrom = 10_000_000;
 
 export type Ids = (kind: IdKind) => number;
 
 /** `nowMs`: epoch milliseconds of the start. */
 export function idsFrom(nowMs: number): { nextId: Ids; restartSeeded: () => void } {
-  const base = clockedFrom + Math.max(0, Math.floor(nowMs / 1000) - epochSeconds) * idsPerSecond;
-  const last = new Map<IdKind, number>(clockedKinds.map((kind) => [kind, base]));
+  const elapsed = Math.max(0, Math.floor(nowMs / 1000) - epochSeconds) * idsPerSecond;
+  const last = new Map<IdKind, number>();
+  for (const [kind, from] of Object.entries(clockedFrom)) last.set(kind as IdKind, from + elapsed);
   last.set("account", accountsFrom);
   const restartSeeded = () => {
     for (const [kind, from] of Object.entries(seededFrom)) last.set(kind as IdKind, from);
