@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Same length in every amoCRM address: letters, digits, hyphens, as in `SUB.amocrm.ru`. */
+/** The first part of the account's address: `SUB.amocrm.localhost`. */
 const subdomain = z.string().regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/, {
   error: "a subdomain is lower-case letters, digits and hyphens",
 });

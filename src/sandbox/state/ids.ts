@@ -1,7 +1,8 @@
 /**
  * Numbers for everything the sandbox creates. What a seed describes is numbered by its position, so
  * that the same seed gives the same users and stages at every start. What comes with traffic is
- * numbered from the clock, so that a restarted sandbox never gives an old number to a new lead.
+ * numbered from the clock, so that a restarted sandbox gives no old number to a new lead, unless it
+ * had made more than ten a second for as long as it ran.
  */
 const seededFrom = {
   user: 9_000_000,
