@@ -11,7 +11,7 @@ export interface RawEvent {
   readonly raw: unknown;
 }
 
-const PIECE_BYTES = 1 << 18;
+const PIECE_BYTES = 1 << 16;
 
 /**
  * The values of an events file in its order, many at a time: JSONL, or CSV where its name says so.

@@ -46,7 +46,7 @@ export class Simulation {
   readonly #settling: NewLead[] = [];
   readonly #settleMs: number;
   /** Every lead that came; a lead is decided once for one cause, however often it is reported. */
-  readonly #seen = new Set<string>();
+  readonly #seen = new Set<string | number>();
   #now = Number.NEGATIVE_INFINITY;
   #present: SimEvent[] = [];
 
@@ -97,9 +97,9 @@ export class Simulation {
     const arriving: NewLead[] = [];
     for (const event of events) {
       if (event.kind !== "lead") this.#happen(event);
-      else if (this.#seen.has(event.lead)) this.#watcher.repeated(event.lead);
+      else if (this.#seen.has(compact(event.lead))) this.#watcher.repeated(event.lead);
       else {
-        this.#seen.add(event.lead);
+        this.#seen.add(compact(event.lead));
         arriving.push(event);
       }
     }
@@ -202,4 +202,10 @@ export class Simulation {
     }
     return moments.length === 0 ? null : Math.min(...moments);
   }
+}
+
+/** A lead's id to be remembered: most are numbers, and a number takes far less memory than its text. */
+function compact(lead: string): string | number {
+  const number = Number(lead);
+  return String(number) === lead ? number : lead;
 }
