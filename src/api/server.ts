@@ -89,6 +89,7 @@ function register(app: OpenAPIHono<ApiEnv>, name: keyof Contract, handler: AnyHa
       query: context.req.valid("query"),
       body: takesBody ? context.req.valid("json" as never) : {},
     };
+    refuseNul(input);
     const answer = await handler(input, context.get("caller"));
     return context.json(endpoint.response.parse(answer), 200);
   });
@@ -117,6 +118,22 @@ function refuseCrossSite(publicUrl: string | null): MiddlewareHandler<ApiEnv> {
     if (isCrossSite({ method, header, publicUrl })) throw new Problem("cross_site");
     await next();
   };
+}
+
+/** The one character that PostgreSQL cannot keep; no person types it. */
+function refuseNul(input: unknown, path = "input"): void {
+  if (typeof input === "string" && input.includes("\0")) {
+    const message = "must not hold the character NUL";
+    throw new Problem("input_invalid", {
+      detail: `${path}: ${message}`,
+      errors: [{ path, message }],
+    });
+  }
+  if (typeof input !== "object" || input === null) return;
+  for (const [key, value] of Object.entries(input)) {
+    refuseNul(key, path);
+    refuseNul(value, path === "input" ? key : `${path}.${key}`);
+  }
 }
 
 function refuseInvalid(

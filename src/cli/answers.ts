@@ -5,6 +5,7 @@ import type { Identify } from "#api/server.ts";
 import { identifyBySession, identifyLocal } from "#api/sessions.ts";
 import type { Flow } from "#flow/flow.ts";
 import type { Intake } from "#flow/intake.ts";
+import type { Log } from "#flow/ports.ts";
 import { findAccount } from "#store/accounts.ts";
 import { decisionsBySeq } from "#store/decisions.ts";
 import { pendingMigrations } from "#store/migrate.ts";
@@ -23,12 +24,13 @@ export interface Answers {
 
 /** Wires the HTTP application to the use cases. */
 export function answersOf(
-  backend: Backend,
+  backend: Pick<Backend, "database" | "live" | "metrics"> & {
+    readonly ports: { readonly log: Log };
+  },
   { flow, intake }: { readonly flow: Flow; readonly intake: Intake },
-  settings: Settings,
+  { publicUrl }: Pick<Settings, "publicUrl">,
 ): Answers {
   const db = backend.database.kysely;
-  const { publicUrl } = settings;
   const { handlers, teller } = handlersOf({ flow, intake, version, publicUrl });
   const applicationFor = (identify: Identify) =>
     createApplication({
@@ -61,7 +63,7 @@ export function answersOf(
   };
 }
 
-async function isReady({ database }: Backend): Promise<boolean> {
+async function isReady({ database }: Pick<Backend, "database">): Promise<boolean> {
   return await pendingMigrations(database).then(
     (pending) => pending === 0,
     () => false,

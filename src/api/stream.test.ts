@@ -1,0 +1,93 @@
+import { Hono } from "hono";
+import { expect, test } from "vitest";
+import type { DecisionLine } from "./contract/decisions.ts";
+import { createLive } from "./live.ts";
+import type { ApiEnv } from "./server.ts";
+import { serveStream } from "./stream.ts";
+
+const observer = {
+  user: 1,
+  login: "o",
+  name: "O",
+  role: "observer",
+  language: "ru",
+  accounts: ["school"],
+} as const;
+const unused = async () => undefined;
+
+function open() {
+  const live = createLive();
+  const app = new Hono<ApiEnv>();
+  app.use(async (context, next) => {
+    const session = { open: unused, close: unused };
+    context.set("caller", { identity: observer, address: "local", session });
+    await next();
+  });
+  serveStream(app, {
+    subscribe: live.subscribe,
+    linesOf: async (account, decisions, lang) =>
+      decisions.map((id) => ({ id, sentence: `${account} ${lang}` }) as DecisionLine),
+  });
+  return { live, app };
+}
+
+async function readerOf(app: Hono<ApiEnv>) {
+  const response = await app.request("/accounts/school/stream?lang=en");
+  expect(response.headers.get("content-type")).toBe("text/event-stream");
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  if (reader === undefined) throw new Error("a stream has a body");
+  expect((await reader.read()).value).toBe(": listening\n\n");
+  return reader;
+}
+
+test("a decision is told as a line in the language asked for, then that the page has changed", async () => {
+  const { live, app } = open();
+  const reader = await readerOf(app);
+  live.publish("school", { kind: "decision", decision: 7 });
+  expect((await reader.read()).value).toBe(
+    'event: decision\ndata: {"id":7,"sentence":"school en"}\n\n',
+  );
+  expect((await reader.read()).value).toBe("event: changed\ndata: {}\n\n");
+  await reader.cancel();
+});
+
+test("another account's events are not told", async () => {
+  const { live, app } = open();
+  const reader = await readerOf(app);
+  live.publish("cosmetics", { kind: "decision", decision: 1 });
+  live.publish("school", { kind: "changed" });
+  expect((await reader.read()).value).toBe("event: changed\ndata: {}\n\n");
+  await reader.cancel();
+});
+
+test("after a flood the newest fifty are told, and then to read anew", async () => {
+  const { live, app } = open();
+  const reader = await readerOf(app);
+  for (let decision = 1; decision <= 120; decision++) {
+    live.publish("school", { kind: "decision", decision });
+  }
+  const told: string[] = [];
+  while (told.at(-1) !== "event: changed\ndata: {}\n\n")
+    told.push((await reader.read()).value ?? "");
+  expect(told).toHaveLength(51);
+  expect(told[0]).toContain('"id":71,');
+  await reader.cancel();
+});
+
+test("the streams end when the service closes, and new ones end at once", async () => {
+  const { live, app } = open();
+  const reader = await readerOf(app);
+  live.close();
+  expect((await reader.read()).done).toBe(true);
+  expect((await (await readerOf(app)).read()).done).toBe(true);
+});
+
+test("a screen that has fallen far behind is told only to read anew", async () => {
+  const { live } = open();
+  const feed = live.subscribe("school");
+  for (let decision = 1; decision <= 201; decision++) {
+    live.publish("school", { kind: "decision", decision });
+  }
+  expect(await feed.next(0)).toEqual([{ kind: "changed" }]);
+  expect(await feed.next(0)).toEqual([]);
+});

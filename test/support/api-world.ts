@@ -1,0 +1,82 @@
+/** The whole HTTP application over an account in a database, called in this process. */
+import { createHash, randomBytes } from "node:crypto";
+import type { Hono } from "hono";
+import type { Role } from "#api/contract/endpoint.ts";
+import { createLive, type Live } from "#api/live.ts";
+import { answersOf } from "#cli/answers.ts";
+import type { Database } from "#store/open-database.ts";
+import { insertSession, insertUser, openAccount } from "#store/people.ts";
+import { World } from "./flow-world.ts";
+
+export const json = { "content-type": "application/json" };
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks at whatever came
+  readonly body: any;
+}
+
+export class ApiWorld {
+  readonly world: World;
+  readonly live: Live;
+  readonly network: Hono;
+  readonly local: Hono;
+
+  private constructor(world: World, answers: { network: Hono; local: Hono; live: Live }) {
+    this.world = world;
+    this.live = answers.live;
+    this.network = answers.network;
+    this.local = answers.local;
+  }
+
+  static async open(database: Database, configuration?: string): Promise<ApiWorld> {
+    const world = await World.open(database, configuration);
+    const live = createLive();
+    // Whatever address is connected, it is this CRM.
+    world.restart({ live, connect: () => world.crm });
+    const { flow, intake } = world;
+    const backend = {
+      database,
+      ports: flow,
+      live,
+      metrics: { ...flow.metrics, text: async () => "" },
+    };
+    const answers = answersOf(backend, { flow, intake }, { publicUrl: null });
+    return new ApiWorld(world, { ...answers, live });
+  }
+
+  get db(): Database["kysely"] {
+    return this.world.database.kysely;
+  }
+
+  /** Somebody of the role, to whom the account is open, signed in. @returns his cookie */
+  async signedIn(role: Role, account: string | null = this.world.account): Promise<string> {
+    const name = `${role}-${randomBytes(4).toString("hex")}`;
+    const now = this.world.clock.now();
+    const person = { login: name, name, role, language: "ru", passwordHash: "none" } as const;
+    const user = await insertUser(this.db, person, now);
+    if (user === null) throw new Error("a random login was taken");
+    if (account !== null) await openAccount(this.db, { account, user: user.id });
+    const token = randomBytes(16).toString("hex");
+    const tokenHash = createHash("sha256").update(token).digest("hex");
+    await insertSession(this.db, { tokenHash, user: user.id, expiresAt: now + 60_000_000 }, now);
+    return `smena_session=${token}`;
+  }
+
+  async call(method: string, path: string, more: CallOptions = {}): Promise<Answer> {
+    const { cookie, body, headers } = more;
+    const response = await this.network.request(`/api/v1${path}`, {
+      method,
+      headers: { ...json, ...(cookie !== undefined && { cookie }), ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, headers: response.headers, body: await response.json() };
+  }
+}
+
+export interface CallOptions {
+  readonly cookie?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
