@@ -36,6 +36,7 @@ const mayImport: Record<string, readonly string[]> = {
     "#sim",
     "#demo",
     "commander",
+    "zod",
     "hono",
     "@hono/node-server",
     "pino",

@@ -44,10 +44,11 @@ test("whoever goes on after 429 is blocked with a page of HTML", async () => {
   expect((await client.get("/api/v4/account")).status).toBe(200);
 });
 
-test("the account is found by host or by header, and by nothing else", async () => {
+test("the account is found by header, by host, or by its token where neither names one", async () => {
   const byHost = await statusOfHost(`school.amocrm.localhost:${sandbox.port}`);
   expect(byHost).toBe(200);
-  expect(await statusOfHost("127.0.0.1")).toBe(404);
+  expect(await statusOfHost("127.0.0.1")).toBe(200);
+  expect(await statusOfHost("127.0.0.1", "stranger")).toBe(404);
   const unknown = await client.get("/api/v4/account", { "X-Sandbox-Account": "nobody" });
   expect(unknown.json).toMatchObject({
     status: 404,
@@ -56,8 +57,8 @@ test("the account is found by host or by header, and by nothing else", async () 
 });
 
 /** `fetch` does not let a caller choose the host. */
-function statusOfHost(host: string): Promise<number | undefined> {
-  const [{ token = "" } = {}] = sandbox.accounts();
+function statusOfHost(host: string, bearer?: string): Promise<number | undefined> {
+  const token = bearer ?? sandbox.accounts()[0]?.token ?? "";
   return new Promise((resolve, reject) => {
     request(`${sandbox.url}/api/v4/account`, {
       headers: { Host: host, Authorization: `Bearer ${token}` },

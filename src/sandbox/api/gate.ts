@@ -11,14 +11,17 @@ import {
   unauthorized,
 } from "./problems.ts";
 
-/** Which account is asked: by `X-Sandbox-Account`, else by `Host: SUB.amocrm.localhost`. */
+/**
+ * Which account is asked: by `X-Sandbox-Account`, else by `Host: SUB.amocrm.localhost`, else by the
+ * token itself, so that a client that knows only an address and a token reaches its account too.
+ */
 export function findTenant(world: World): MiddlewareHandler<ApiEnv> {
   return async (context, next) => {
     context.header("X-Request-Id", randomUUID());
     const host = context.req.header("host") ?? "";
     const named = /^([a-z0-9-]+)\.amocrm\.localhost(?::\d+)?$/i.exec(host)?.[1];
     const subdomain = context.req.header("x-sandbox-account") ?? named?.toLowerCase();
-    const tenant = world.tenant(subdomain ?? "");
+    const tenant = subdomain === undefined ? bearerOf(world, context) : world.tenant(subdomain);
     if (!tenant) {
       const known = world.tenants().map(({ account }) => account.subdomain);
       throw new ApiProblem(
@@ -30,6 +33,11 @@ export function findTenant(world: World): MiddlewareHandler<ApiEnv> {
     context.set("account", tenant.account);
     await next();
   };
+}
+
+function bearerOf(world: World, context: ApiContext): Tenant | undefined {
+  const bearer = context.req.header("authorization");
+  return world.tenants().find(({ account }) => bearer === `Bearer ${account.token}`);
 }
 
 /** Token, rate, block and subscription, in the order in which amoCRM minds them. */
