@@ -1,5 +1,5 @@
 import "@fontsource-variable/golos-text/wght.css";
-import "@mantine/core/styles.layer.css";
+import "./app/mantine.css";
 import "./app/look.css";
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
@@ -15,7 +15,8 @@ const root = document.querySelector("#root");
 if (!root) throw new Error("index.html has no #root");
 
 startTexts();
-const client = createQueryClient();
+// Asking the addresses' guards again leads to the sign-in, and from there back to here.
+const client = createQueryClient(() => void screens.invalidate());
 const screens = createScreens(client);
 
 createRoot(root).render(

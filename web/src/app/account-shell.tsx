@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Navigate, Outlet, useLocation, useParams } from "@tanstack/react-router";
+import { Outlet, useParams } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
 import { type Connection, followAccount } from "#web/api/live.ts";
 import { sessionQuery } from "#web/api/queries.ts";
@@ -12,8 +12,7 @@ import { Shell } from "./shell.tsx";
 export function AccountShell(): ReactNode {
   const { account: id } = useParams({ from: "/a/$account" });
   const { data: session } = useQuery(sessionQuery);
-  const { href } = useLocation();
-  if (session === null) return <Navigate to="/sign-in" search={{ next: href }} />;
+  // Without a session the guards of the addresses are already leading to the sign-in.
   if (!session) return null;
   const account = session.accounts.find((known) => known.id === id);
   if (!account) return <MissingScreen />;

@@ -8,8 +8,8 @@ test("what does not belong into an address is left out", () => {
   ).toEqual({});
 });
 
-test("a lead's number arrives as a number and is text", () => {
-  expect(historySearch({ lead: 1001, before: "42" })).toEqual({ lead: "1001", before: 42 });
+test("a lead's number stays text, a page becomes a number", () => {
+  expect(historySearch({ lead: "1001", before: "42" })).toEqual({ lead: "1001", before: 42 });
 });
 
 test("a period includes its last day", () => {

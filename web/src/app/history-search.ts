@@ -30,9 +30,7 @@ export function historySearch(search: Readonly<Record<string, unknown>>): Histor
 
 function text(search: Readonly<Record<string, unknown>>, name: string): Record<string, string> {
   const value = search[name];
-  // The router reads `lead=1001` as a number.
-  const isText = typeof value === "string" || typeof value === "number";
-  return isText && value !== "" ? { [name]: String(value) } : {};
+  return typeof value === "string" && value !== "" ? { [name]: value } : {};
 }
 
 function date(search: Readonly<Record<string, unknown>>, name: string): Record<string, string> {

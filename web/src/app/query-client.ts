@@ -2,13 +2,17 @@ import { QueryCache, QueryClient } from "@tanstack/react-query";
 import { Refusal } from "#web/api/call.ts";
 import { sessionQuery } from "#web/api/queries.ts";
 
-/** Repeats what may heal by itself, and forgets the session as soon as the service does. */
-export function createQueryClient(): QueryClient {
+/**
+ * Repeats what may heal by itself. Forgets the session as soon as the service does, and tells
+ * `onSignedOut`.
+ */
+export function createQueryClient(onSignedOut: () => void): QueryClient {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError: (error) => {
         if (error instanceof Refusal && error.status === 401) {
           client.setQueryData(sessionQuery.queryKey, null);
+          onSignedOut();
         }
       },
     }),

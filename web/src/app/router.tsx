@@ -148,7 +148,17 @@ const routeTree = rootRoute.addChildren([
 
 /** All screens by their addresses. */
 export function createScreens(client: QueryClient) {
-  return createRouter({ routeTree, context: { client }, defaultPreload: "intent" });
+  return createRouter({
+    routeTree,
+    context: { client },
+    defaultPreload: "intent",
+    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+    stringifySearch: (search) => {
+      const present = Object.entries(search).filter(([, value]) => value !== undefined);
+      const text = new URLSearchParams(present.map(([name, value]) => [name, String(value)]));
+      return text.size === 0 ? "" : `?${text}`;
+    },
+  });
 }
 
 declare module "@tanstack/react-router" {
@@ -165,10 +175,9 @@ async function sessionOrSignIn(client: QueryClient, next: string): Promise<Sessi
 }
 
 function textOf<Name extends string>(
-  search: Record<string, unknown>,
+  search: Readonly<Record<string, unknown>>,
   name: Name,
 ): { [Key in Name]?: string } {
   const text = search[name];
-  // Codes of digits arrive as numbers: the router reads search values as JSON.
-  return text === undefined ? {} : ({ [name]: String(text) } as { [Key in Name]?: string });
+  return typeof text === "string" ? ({ [name]: text } as { [Key in Name]?: string }) : {};
 }

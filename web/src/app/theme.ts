@@ -1,4 +1,9 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import {
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+} from "@mantine/core";
 
 const teal: MantineColorsTuple = [
   "#e3efec",
@@ -12,6 +17,12 @@ const teal: MantineColorsTuple = [
   "#073f3d",
   "#052f2e",
 ];
+
+const pressed = {
+  "--button-bg": "var(--accent)",
+  "--button-hover": "color-mix(in srgb, var(--accent) 88%, var(--ink))",
+  "--button-color": "var(--on-accent)",
+};
 
 /** Mantine in our measures: three sizes, two weights, flat controls of one row's height. */
 export const theme = createTheme({
@@ -33,6 +44,11 @@ export const theme = createTheme({
   cursorType: "pointer",
   focusRing: "auto",
   respectReducedMotion: true,
+  components: {
+    Button: Button.extend({
+      vars: (_, { variant = "filled" }) => ({ root: variant === "filled" ? pressed : {} }),
+    }),
+  },
 });
 
 const ours = {

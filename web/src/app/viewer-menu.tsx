@@ -1,4 +1,4 @@
-import { Menu, useMantineColorScheme } from "@mantine/core";
+import { useMantineColorScheme } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -9,53 +9,44 @@ import type { Session } from "./account-context.ts";
 import styles from "./shell.module.css";
 
 const schemes = ["auto", "light", "dark"] as const;
+const id = "own-menu";
 
-/** One's own name; behind it the light, and the way out. */
+/** One's own name; behind it light or dark, and the way out. */
 export function ViewerMenu({ session }: { readonly session: Session }): ReactNode {
   const { t } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
   return (
-    <Menu
-      position="bottom-end"
-      width={220}
-      transitionProps={{ duration: 0 }}
-      classNames={{ dropdown: styles["menu"] ?? "", label: styles["menuLabel"] ?? "" }}
-    >
-      <Menu.Target>
-        <button
-          type="button"
-          className={styles["viewer"]}
-          aria-label={t("shell.ownMenu", { name: session.user.name })}
-        >
-          <span>{session.user.name}</span>
-          <span aria-hidden="true">▾</span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t("shell.light")}</Menu.Label>
-        {schemes.map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={scheme === colorScheme}
-            leftSection={
-              <span className={styles["tickMark"]}>{scheme === colorScheme ? "✓" : ""}</span>
-            }
-            onClick={() => setColorScheme(scheme)}
-          >
-            {t(`shell.scheme.${scheme}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<span className={styles["tickMark"]} />}
-          onClick={() => signOut.mutate()}
-        >
+    <>
+      <button
+        type="button"
+        className={styles["viewer"]}
+        popoverTarget={id}
+        aria-label={t("shell.ownMenu", { name: session.user.name })}
+      >
+        <span>{session.user.name}</span>
+        <span aria-hidden="true">▾</span>
+      </button>
+      <div id={id} popover="auto" className={styles["menu"]}>
+        <fieldset>
+          <legend>{t("shell.light")}</legend>
+          {schemes.map((scheme) => (
+            <label key={scheme}>
+              <input
+                type="radio"
+                name="scheme"
+                checked={scheme === colorScheme}
+                onChange={() => setColorScheme(scheme)}
+              />
+              {t(`shell.scheme.${scheme}`)}
+            </label>
+          ))}
+        </fieldset>
+        <button type="button" onClick={() => signOut.mutate()}>
           {t("action.signOut")}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </button>
+      </div>
+    </>
   );
 }
 
@@ -65,9 +56,9 @@ function useSignOut() {
   return useMutation({
     mutationFn: () => call("signOut"),
     onSuccess: async () => {
-      await navigate({ to: "/sign-in" });
-      client.clear();
       client.setQueryData(sessionQuery.queryKey, null);
+      await navigate({ to: "/sign-in" });
+      client.removeQueries({ queryKey: ["account"] });
     },
   });
 }

@@ -13,12 +13,9 @@ test("a moment of today is its hour alone", () => {
   expect(moment(now - 5 * hour, now, tomsk)).toBe("09:05");
 });
 
-test("a moment of yesterday says so", () => {
-  expect(moment(now - 15 * hour, now, tomsk)).toBe("вчера 23:05");
-});
-
-test("an older moment has its date", () => {
-  expect(moment(now - 80 * hour, now, { ...tomsk, lang: "en" })).toBe("21 Nov 06:05");
+test("a moment of another day has its weekday, and after a week its date", () => {
+  expect(moment(now - 15 * hour, now, tomsk)).toBe("пн 23:05");
+  expect(moment(now - 8 * 24 * hour, now, { ...tomsk, lang: "en" })).toBe("16 Nov 14:05");
 });
 
 test("an hour to come is alone while only one can be meant", () => {

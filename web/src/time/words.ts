@@ -34,11 +34,10 @@ export function longDate(at: number, { timeZone, lang }: Place): string {
   return format(lang, { timeZone, weekday: "long", day: "numeric", month: "long" }).format(at);
 }
 
-/** A past moment: the hour alone on the day of `now`, otherwise with its day: «14:05», «вчера 9:00», «21 нояб. 9:00». */
+/** A past moment: «14:05» on the day of `now`, «пн 9:00» within a week, then «21 нояб. 9:00». */
 export function moment(at: number, now: number, place: Place): string {
-  const days = daysBetween(now, at, place.timeZone);
-  if (days === 0) return clock(at, place);
-  return `${dayWord(days, place.lang) ?? shortDate(at, place)} ${clock(at, place)}`;
+  const days = daysBetween(at, now, place.timeZone);
+  return days === 0 ? clock(at, place) : `${dayName(at, days, place)} ${clock(at, place)}`;
 }
 
 /**
@@ -46,13 +45,8 @@ export function moment(at: number, now: number, place: Place): string {
  * «чт 13:00», and after six days «3 дек. 13:00».
  */
 export function ahead(at: number, now: number, place: Place): string {
-  const time = clock(at, place);
-  if (at - now < dayMs - nearbyMs) return time;
-  const days = daysBetween(now, at, place.timeZone);
-  const { timeZone, lang } = place;
-  const day =
-    days <= 6 ? format(lang, { timeZone, weekday: "short" }).format(at) : shortDate(at, place);
-  return `${day} ${time}`;
+  if (at - now < dayMs - nearbyMs) return clock(at, place);
+  return `${dayName(at, daysBetween(now, at, place.timeZone), place)} ${clock(at, place)}`;
 }
 
 /** Hours of tomorrow nearer than this to a whole day from now would be taken for today's. */
@@ -81,9 +75,11 @@ export function weekdayNames(lang: string): readonly string[] {
   return Array.from({ length: 7 }, (_, day) => named.format(monday + day * dayMs));
 }
 
-function dayWord(days: number, lang: string): string | null {
-  if (Math.abs(days) !== 1) return null;
-  return new Intl.RelativeTimeFormat(lang, { numeric: "auto" }).format(days, "day");
+function dayName(at: number, daysAway: number, place: Place): string {
+  const { timeZone, lang } = place;
+  return daysAway <= 6
+    ? format(lang, { timeZone, weekday: "short" }).format(at)
+    : shortDate(at, place);
 }
 
 function amount(value: number, unit: string, lang: string): string {

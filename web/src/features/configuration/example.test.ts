@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
+import { readConfiguration } from "#document/read.ts";
 import { exampleOf } from "./example.ts";
 
-test.each(["ru", "en"] as const)("the example in %s has no tabs and ends with a line", (lang) => {
-  expect(exampleOf(lang)).not.toContain("\t");
-  expect(exampleOf(lang)).toMatch(/\n$/);
-});
+test.each(["ru", "en"] as const)(
+  "the example in %s is a whole configuration without issues",
+  (lang) => {
+    expect(readConfiguration(exampleOf(lang))).toMatchObject({ ok: true });
+  },
+);

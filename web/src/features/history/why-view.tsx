@@ -29,11 +29,13 @@ export function WhyView({
   return (
     <>
       <header className={styles["head"]}>
-        <p>
-          <Moment at={decision.at} now={now} zones={zones} />
-          {zones.account && ` ${zones.account.name}`} · {leadTitle(decision)}
+        <div className={styles["which"]}>
+          <p>
+            <Moment at={decision.at} now={now} zones={zones} />
+            {zones.account && ` ${zones.account.name}`} · {leadTitle(decision)}
+          </p>
           <CrmLink url={decision.leadUrl} lead={leadTitle(decision)} />
-        </p>
+        </div>
         <h2 data-testid="headline">{why.headline}</h2>
         <p>
           {t(`cause.${decision.cause}`)}

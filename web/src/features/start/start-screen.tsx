@@ -1,6 +1,6 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Navigate, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "#web/api/call.ts";
@@ -15,7 +15,6 @@ import { withScheme } from "./with-scheme.ts";
 export function StartScreen(): ReactNode {
   const { t } = useTranslation();
   const { data: session } = useQuery(sessionQuery);
-  if (session === null) return <Navigate to="/sign-in" search={{ next: "/start" }} />;
   if (!session) return null;
   return (
     <Shell session={session}>

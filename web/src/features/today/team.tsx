@@ -28,7 +28,9 @@ export function Team({
   if (today.team.length === 0) {
     return (
       <section aria-labelledby="team">
-        <h2 id="team">{t("today.team")}</h2>
+        <div className={styles["sectionHead"]}>
+          <h2 id="team">{t("today.team")}</h2>
+        </div>
         <EmptyState title={t("today.teamEmpty")}>{t("today.teamEmptyHint")}</EmptyState>
       </section>
     );
