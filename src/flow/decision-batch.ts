@@ -11,7 +11,7 @@ import { insertDecisions, type NewDecision } from "#store/decisions.ts";
 import type { StoredLead } from "#store/leads.ts";
 import { addToLedger, type LedgerEntry, setLastReceived } from "#store/ledger.ts";
 import { type NewDelivery, queueDeliveries } from "#store/outbox.ts";
-import { toJson } from "#store/rows.ts";
+import { recordText } from "#store/record-text.ts";
 import type { Db, LeadState } from "#store/schema.ts";
 import { chainLink } from "./chain.ts";
 import type { Desk } from "./desks.ts";
@@ -62,7 +62,7 @@ export class DecisionBatch {
   }
 
   #append(record: DecisionRecord): void {
-    const text = toJson(record);
+    const text = recordText(record);
     const seq = this.#end.seq + 1;
     const hash = chainLink(this.#end.hash, text);
     this.#end = { seq, hash };

@@ -28,7 +28,8 @@ import { changedBy } from "./standing.ts";
 const WRITE_MAX = 50;
 /** Requests under way at once: enough to use the CRM's rate, whatever its answers take. */
 const UNDER_WAY_MAX = 4;
-const LEASE_MS = 120_000;
+/** Renewed with every request; whoever dies is replaced after so long. */
+const LEASE_MS = 30_000;
 /** After a failed reading back, nothing is asked for so long. */
 const READ_AGAIN_MS = 30_000;
 const READ_MAX = 250;
@@ -40,41 +41,53 @@ export async function deliverAccount(flow: Flow, id: string): Promise<number> {
   if (account === null || crm === null) return 0;
   const { database, clock, worker } = flow;
   const lease = { account: id, work: "deliver", holder: worker };
-  const now = clock.now();
-  const held = await takeLease(database.kysely, { ...lease, until: now + LEASE_MS }, now);
-  if (!held) return 0;
+  const hold = () => {
+    const now = clock.now();
+    return takeLease(database.kysely, { ...lease, until: now + LEASE_MS }, now);
+  };
+  if (!(await hold())) return 0;
   try {
-    const written = await writePending(flow, account, crm);
+    const written = await writePending(flow, { account, crm }, hold);
     return written + (await readBack(flow, account, crm));
   } finally {
     await giveLease(database.kysely, lease);
   }
 }
 
-async function writePending(flow: Flow, account: Account, crm: Crm): Promise<number> {
-  const underWay = new Set<Promise<void>>();
-  let after = 0;
-  let tried = 0;
-  for (;;) {
-    const now = flow.clock.now();
-    const wanted = { account: account.id, after, limit: WRITE_MAX };
-    const deliveries = await pendingDeliveries(flow.database.kysely, wanted, now);
-    if (deliveries.length === 0) break;
-    after = deliveries.at(-1)?.seq ?? after;
-    tried += deliveries.length;
-    const write = writeBatch(flow, { account, crm }, deliveries).finally(() =>
-      underWay.delete(write),
-    );
-    underWay.add(write);
-    if (underWay.size >= UNDER_WAY_MAX) await Promise.race(underWay);
-  }
-  await Promise.all(underWay);
-  return tried;
-}
-
 interface Target {
   readonly account: Account;
   readonly crm: Crm;
+}
+
+/** @param hold renews the lease; false: another process delivers now */
+async function writePending(
+  flow: Flow,
+  { account, crm }: Target,
+  hold: () => Promise<boolean>,
+): Promise<number> {
+  const underWay = new Set<Promise<void>>();
+  const failures: unknown[] = [];
+  let after = 0;
+  let tried = 0;
+  try {
+    while (failures.length === 0 && (await hold())) {
+      const wanted = { account: account.id, after, limit: WRITE_MAX };
+      const now = flow.clock.now();
+      const deliveries = await pendingDeliveries(flow.database.kysely, wanted, now);
+      if (deliveries.length === 0) break;
+      after = deliveries.at(-1)?.seq ?? after;
+      tried += deliveries.length;
+      const write = writeBatch(flow, { account, crm }, deliveries)
+        .catch((error: unknown) => void failures.push(error))
+        .finally(() => underWay.delete(write));
+      underWay.add(write);
+      if (underWay.size >= UNDER_WAY_MAX) await Promise.race(underWay);
+    }
+  } finally {
+    await Promise.all(underWay);
+  }
+  if (failures.length > 0) throw failures[0];
+  return tried;
 }
 
 async function writeBatch(

@@ -28,7 +28,8 @@ const PULSE_MS = 1_000;
 const SWEEP_MS = 60_000;
 /** How often accounts are looked through for one whose sweep is due. */
 const LIST_MS = 5_000;
-const KEEP_EVENTS_MS = 7 * 24 * 3_600_000;
+const TIDY_MS = 3_600_000;
+const KEEP_EVENTS_MS = 48 * 3_600_000;
 
 /** Lanes at once by kind: deciding is the database's work, delivering mostly waits for CRMs. */
 const most: Readonly<Record<Work, number>> = { decide: 32, release: 8, deliver: 64, sweep: 8 };
@@ -46,6 +47,7 @@ class Engine implements RunningFlow {
   readonly #lanes: Readonly<Record<Work, Lanes>>;
   readonly #sweptAt = new Map<string, number>();
   #listedAt = 0;
+  #tidiedAt = 0;
   #callOff: () => void = () => undefined;
   #pulse: Promise<void> = Promise.resolve();
   #isAway = false;
@@ -91,6 +93,7 @@ class Engine implements RunningFlow {
       await this.#kickDue();
       await this.#sweepDue();
       await this.#bringBackSpooled();
+      await this.#tidy();
       waitMs = await this.#untilNext();
       this.#isAway = false;
     } catch (error) {
@@ -119,7 +122,6 @@ class Engine implements RunningFlow {
     const now = clock.now();
     if (now < this.#listedAt + LIST_MS) return;
     this.#listedAt = now;
-    await forgetEvents(database.kysely, now - KEEP_EVENTS_MS);
     for (const { id } of await listAccounts(database.kysely)) {
       if (now < (this.#sweptAt.get(id) ?? 0) + (sweepMs ?? SWEEP_MS)) continue;
       this.#sweptAt.set(id, now);
@@ -130,6 +132,13 @@ class Engine implements RunningFlow {
   async #bringBackSpooled(): Promise<void> {
     const replayed = await this.intake.replay();
     if (replayed > 0) this.flow.log.info({ events: replayed }, "spooled events are in the inbox");
+  }
+
+  async #tidy(): Promise<void> {
+    const now = this.flow.clock.now();
+    if (now < this.#tidiedAt + TIDY_MS) return;
+    this.#tidiedAt = now;
+    await forgetEvents(this.flow.database.kysely, now - KEEP_EVENTS_MS);
   }
 
   /** A waiting lead is asked on time, not at the next beat. */

@@ -17,7 +17,7 @@ import { leadBody } from "./signals.ts";
 /** Clocks differ, and the CRM counts in seconds: what was just before is asked for again. */
 const OVERLAP_MS = 120_000;
 const DIRECTORY_MS = 10 * 60_000;
-const LEASE_MS = 120_000;
+const LEASE_MS = 60_000;
 
 /** @returns how many leads were found that nobody had told of, or that wait */
 export async function sweepAccount(flow: Flow, id: string): Promise<number> {

@@ -12,6 +12,7 @@ import {
 } from "./decisions.ts";
 import { type IgnoredReason, type StoredLead, saveLeads } from "./leads.ts";
 import type { Database } from "./open-database.ts";
+import { recordText } from "./record-text.ts";
 
 const monday = Date.UTC(2026, 2, 2, 9);
 
@@ -38,7 +39,7 @@ const record = (seq: number, more: Partial<DecisionRecord> = {}): DecisionRecord
 
 const decision = (seq: number, more: Partial<DecisionRecord> = {}): NewDecision => {
   const decided = record(seq, more);
-  return { seq, record: decided, text: JSON.stringify(decided), hash: `hash ${seq}` };
+  return { seq, record: decided, text: recordText(decided), hash: `hash ${seq}` };
 };
 
 const lead = (id: string, name = `Lead ${id}`): StoredLead => ({

@@ -1,12 +1,13 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Cause, DecisionRecord, Facts, Kind } from "#core/decision.ts";
+import { recordOf } from "./record-text.ts";
 import { recordsetOf } from "./rows.ts";
 import type { Db, OutboxState } from "./schema.ts";
 
 export interface NewDecision {
   readonly seq: number;
   readonly record: DecisionRecord;
-  /** The record's JSON: what is stored, and what the hash covers. */
+  /** The record by `recordText`: what is stored, and what the hash covers. */
   readonly text: string;
   readonly hash: string;
 }
@@ -75,7 +76,7 @@ export async function findDecision(
 ): Promise<StoredDecision | null> {
   const { rows } = await sql<StoredDecision>`
     ${selected} where decision.account_id = ${account} and seq = ${seq}`.execute(db);
-  return rows[0] ?? null;
+  return rows.map(read)[0] ?? null;
 }
 
 /** All decisions about a lead, oldest first. */
@@ -86,7 +87,7 @@ export async function decisionsOfLead(
   const { rows } = await sql<StoredDecision>`
     ${selected} where decision.account_id = ${account} and decision.lead_id = ${lead}
      order by seq`.execute(db);
-  return rows;
+  return rows.map(read);
 }
 
 /** Decisions by their numbers, in that order: what a live screen shows of a batch. */
@@ -98,8 +99,10 @@ export async function decisionsBySeq(
     ${selected} where decision.account_id = ${account}
        and seq in (select json_array_elements_text(${JSON.stringify(seqs)}::json)::bigint)
      order by seq`.execute(db);
-  return rows;
+  return rows.map(read);
 }
+
+const read = (row: StoredDecision): StoredDecision => ({ ...row, record: recordOf(row.record) });
 
 export interface HistoryFilter {
   readonly account: string;
@@ -135,7 +138,7 @@ export async function listDecisions(
     select count(*)::int as total from decision
       join lead on lead.account_id = decision.account_id and lead.id = decision.lead_id
      where ${matching}`.execute(db);
-  const decisions = rows.slice(0, page.limit);
+  const decisions = rows.slice(0, page.limit).map(read);
   const next = rows.length > page.limit ? (decisions.at(-1)?.seq ?? null) : null;
   return { decisions, next, total: counted.rows[0]?.total ?? 0 };
 }

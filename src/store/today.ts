@@ -1,6 +1,7 @@
 /** What the screen «Today» counts. Every answer is one statement over indexes. */
 import { sql } from "kysely";
 import type { DecisionRecord } from "#core/decision.ts";
+import { recordOf } from "./record-text.ts";
 import type { Db } from "./schema.ts";
 
 export interface TodayCounts {
@@ -87,5 +88,5 @@ export async function waitingLeads(
       join decision on decision.account_id = lead.account_id and decision.seq = last_decision
      where lead.account_id = ${account} and state = 'waiting'
      order by waiting_since, lead.id limit ${limit}`.execute(db);
-  return rows;
+  return rows.map((row) => ({ ...row, record: recordOf(row.record) }));
 }

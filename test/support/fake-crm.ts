@@ -1,5 +1,12 @@
 import type { Facts } from "#core/decision.ts";
-import type { Crm, CrmEvent, CrmFailure, CrmLead, CrmUser, ParsedWebhook } from "#crm/port.ts";
+import {
+  type Crm,
+  type CrmEvent,
+  CrmFailure,
+  type CrmLead,
+  type CrmUser,
+  type ParsedWebhook,
+} from "#crm/port.ts";
 
 export type Call = "leads" | "setResponsible" | "leadIdsChangedSince" | "subscribe" | "users";
 
@@ -10,6 +17,7 @@ export class FakeCrm implements Crm {
   readonly writes: string[] = [];
   readonly calls: Call[] = [];
   readonly failures: { call: Call; failure: CrmFailure; afterEffect?: boolean }[] = [];
+  readonly refusesWithoutNaming = new Set<string>();
   people: CrmUser[] = [];
   hook: "active" | "disabled" | "absent" = "absent";
   readonly #now: () => number;
@@ -63,6 +71,9 @@ export class FakeCrm implements Crm {
   async setResponsible(
     assignments: readonly { readonly lead: string; readonly user: string }[],
   ): Promise<readonly string[]> {
+    if (assignments.some(({ lead }) => this.refusesWithoutNaming.has(lead))) {
+      throw new CrmFailure("refused", "Request validation failed");
+    }
     const failure = this.failures[0];
     const isLost = failure?.call === "setResponsible" && failure.afterEffect === true;
     if (!isLost) this.#called("setResponsible");

@@ -1,15 +1,20 @@
 /** An account in a database, a CRM in memory and a clock that only tests move. */
+import type { DecisionRecord } from "#core/decision.ts";
+import { type Crm, CrmFailure } from "#crm/port.ts";
 import { readConfiguration } from "#document/read.ts";
+import { chainLink, chainStart } from "#flow/chain.ts";
 import { connectAccount } from "#flow/connect-account.ts";
 import { decideBatch } from "#flow/decide.ts";
 import { deliverAccount } from "#flow/deliver.ts";
 import { createFlow, type Flow } from "#flow/flow.ts";
 import { importConfiguration } from "#flow/import-configuration.ts";
 import { createIntake, type Intake } from "#flow/intake.ts";
-import type { Clock, FlowPorts, LiveEvent } from "#flow/ports.ts";
+import type { Clock, CrmLogin, FlowPorts, LiveEvent } from "#flow/ports.ts";
 import { releaseBatch } from "#flow/release.ts";
-import { decisionsOfLead } from "#store/decisions.ts";
+import { findAccount } from "#store/accounts.ts";
+import { type ChainLink, chainLinks, decisionsOfLead } from "#store/decisions.ts";
 import { knownLeads } from "#store/leads.ts";
+import { ruleShares } from "#store/ledger.ts";
 import type { Database } from "#store/open-database.ts";
 import { secretBox } from "#store/secret-box.ts";
 import type { Spool } from "#store/spool.ts";
@@ -99,20 +104,42 @@ export function portsOf(
   };
 }
 
+interface Opened {
+  readonly crm: FakeCrm;
+  readonly id: string;
+  readonly address: string;
+}
+
+/** The CRM of other tests' accounts in the same database: a running service finds those too. */
+const elsewhere = () => Promise.reject(new CrmFailure("unavailable", "another test's CRM"));
+const othersCrm: Crm = {
+  account: elsewhere,
+  users: elsewhere,
+  pipelines: elsewhere,
+  leads: elsewhere,
+  leadIdsChangedSince: elsewhere,
+  setResponsible: elsewhere,
+  subscribe: elsewhere,
+  subscription: elsewhere,
+  parseWebhook: () => ({ accountId: null, subdomain: null, events: [] }),
+};
+
 export class World {
   readonly crm: FakeCrm;
   readonly clock: TestClock;
   readonly live: LiveEvent[] = [];
   readonly account: string;
+  readonly address: string;
   readonly database: Database;
   flow: Flow;
   intake: Intake;
 
-  private constructor(database: Database, clock: TestClock, opened: { crm: FakeCrm; id: string }) {
+  private constructor(database: Database, clock: TestClock, opened: Opened) {
     this.database = database;
     this.clock = clock;
     this.crm = opened.crm;
     this.account = opened.id;
+    this.address = opened.address;
     this.flow = createFlow(this.ports());
     this.intake = createIntake(this.flow);
   }
@@ -133,12 +160,13 @@ export class World {
     const { id } = await connectAccount(flow, { address, token: "secret", headers: {} });
     await importConfiguration(flow, { account: id, text, by: "test" });
     clock.pass(1_000);
-    return new World(database, clock, { crm, id });
+    return new World(database, clock, { crm, id, address });
   }
 
   ports(more: Partial<FlowPorts> = {}): FlowPorts {
     const live = { publish: (_account: string, event: LiveEvent) => void this.live.push(event) };
-    return portsOf(this.database, this, { live, ...more });
+    const connect = ({ address }: CrmLogin) => (address === this.address ? this.crm : othersCrm);
+    return portsOf(this.database, this, { live, connect, ...more });
   }
 
   /** The process dies, and another begins on the same database. */
@@ -184,6 +212,40 @@ export class World {
     const chain = await decisionsOfLead(this.database.kysely, { account, lead: id });
     return chain.map(({ cause, kind, manager }) => `${cause} ${kind} ${manager}`);
   }
+}
+
+/** What must hold whatever happened: what does not, in words. */
+export async function broken(world: World): Promise<readonly string[]> {
+  const db = world.database.kysely;
+  const links = await chainLinks(db, { account: world.account, after: 0, limit: 10_000 });
+  const records = links.map(({ text }) => JSON.parse(text) as DecisionRecord);
+  const account = await findAccount(db, world.account);
+  const decided = Map.groupBy(
+    records.filter(({ cause }) => cause === "new"),
+    ({ lead }) => lead,
+  );
+  const received = Map.groupBy(records, ({ manager }) => manager);
+  const shares = await ruleShares(db, world.account);
+  return [
+    ...[...world.crm.held.keys()].flatMap((lead) => {
+      const times = decided.get(lead)?.length ?? 0;
+      return times === 1 ? [] : [`lead ${lead} was decided ${times} times`];
+    }),
+    ...shares
+      .filter((share) => share.received !== received.get(share.manager)?.length)
+      .map((share) => `${share.manager}: the ledger says ${share.received}, the history does not`),
+    ...brokenLinks(world.account, links, account?.chainHash),
+  ];
+}
+
+function brokenLinks(account: string, links: readonly ChainLink[], end: string | undefined) {
+  const problems: string[] = [];
+  let previous = chainStart(account);
+  for (const { seq, text, hash } of links) {
+    if (chainLink(previous, text) !== hash) problems.push(`link ${seq} is broken`);
+    previous = hash;
+  }
+  return previous === end ? problems : [...problems, "the account does not know its chain's end"];
 }
 
 const person = (id: string, email: string) => ({

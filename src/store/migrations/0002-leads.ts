@@ -30,7 +30,6 @@ export const leads: readonly string[] = [
     constraint inbox_origin_known check (origin in ('webhook', 'sweep', 'api'))
   )`,
   `create index inbox_unprocessed on inbox (account_id, id) where processed_at is null`,
-  `create index inbox_processed on inbox (processed_at) where processed_at is not null`,
   `create table lead (
     account_id text not null,
     id text not null,
