@@ -7,6 +7,7 @@ import { migrate } from "#store/migrate.ts";
 import { type Database, openDatabase } from "#store/open-database.ts";
 import { loadKey, secretBox } from "#store/secret-box.ts";
 import { spoolIn } from "#store/spool.ts";
+import { oldestUndecidedAt } from "#store/undecided.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Settings } from "./settings.ts";
 
@@ -33,7 +34,12 @@ export async function openBackend({ settings, log, address }: BackendOptions): P
     const secrets = secretBox(await loadKey(data, settings.key));
     await migrate(database);
     const live = createLive();
-    const metrics = createMetrics();
+    const metrics = createMetrics({
+      async undecidedSeconds() {
+        const at = await oldestUndecidedAt(database.kysely);
+        return at === null ? 0 : (machineClock.now() - at) / 1_000;
+      },
+    });
     const ports: FlowPorts = {
       database,
       clock: machineClock,

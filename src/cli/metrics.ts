@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from "@prometheus-io/client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "@prometheus-io/client";
 import type { Counter as CounterName, Histogram as HistogramName, Metrics } from "#flow/ports.ts";
 
 const counters: Readonly<Record<CounterName, { help: string; labels: readonly string[] }>> = {
@@ -22,8 +22,13 @@ const histograms: Readonly<Record<HistogramName, string>> = {
   smena_arrival_to_confirmation_seconds: "From a lead's arrival to its owner confirmed by the CRM",
 };
 
+export interface MetricSource {
+  /** Seconds that the oldest undecided lead of any account has waited for its decision; 0: none. */
+  undecidedSeconds(): Promise<number>;
+}
+
 /** The port of the use cases, and its text for Prometheus. */
-export function createMetrics(): Metrics & { text(): Promise<string> } {
+export function createMetrics(source: MetricSource): Metrics & { text(): Promise<string> } {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -39,8 +44,20 @@ export function createMetrics(): Metrics & { text(): Promise<string> } {
       new Histogram({ name, help, buckets: seconds, registers }),
     ]),
   );
+  new Gauge({
+    name: "smena_oldest_undecided_seconds",
+    help: "How long the oldest lead without a decision has been here",
+    registers,
+    async collect() {
+      this.set(await source.undecidedSeconds().catch(() => Number.NaN));
+    },
+  });
   return {
-    count: (name, labels = {}, by = 1) => counting.get(name)?.inc(labels, by),
+    count(name, labels = {}, by = 1) {
+      // A label that is not declared would throw, and a metric must not stop a decision.
+      const declared = counters[name].labels.filter((label) => label in labels);
+      counting.get(name)?.inc(Object.fromEntries(declared.map((one) => [one, labels[one]])), by);
+    },
     observe: (name, elapsed) => observing.get(name)?.observe(elapsed),
     text: () => registry.metrics(),
   };

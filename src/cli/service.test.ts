@@ -69,7 +69,9 @@ test("a service is set up, fed and asked, running and stopped", async () => {
 
   await post("/accounts/shop/leads", { lead: "77", facts: { channel: "call" } }, cookie);
   const metrics = async () => await (await fetch(`${service.url}/metrics`)).text();
-  await expect.poll(metrics).toContain('smena_decisions_total{kind="assigned",cause="new"} 1');
+  await expect
+    .poll(metrics, { timeout: 20_000 })
+    .toContain('smena_decisions_total{kind="assigned",cause="new"} 1');
   const explained = await here("explain", "77", "--lang", "en");
   expect(explained.stdout).toMatch(/^Goes to (Анна|Борис): /);
   expect(explained.stdout).toMatch(/^→ (Анна|Борис): /m);
