@@ -3,10 +3,11 @@
  * again, the holder's start time stands beside it. A lock whose holder is gone is taken over:
  * whoever links it under a name of its own first may remove it, so of two starters only one does.
  */
-import { link, mkdir, readFile, stat, unlink, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { StoreProblem } from "./problem.ts";
 import { codeOf } from "./server-problem.ts";
+import { makeWholeFile } from "./whole-file.ts";
 
 /** A taker who died between claim and removal is out of the way after this long. */
 const CLAIM_MS = 10_000;
@@ -34,7 +35,7 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
 async function take(path: string, directory: string): Promise<() => Promise<void>> {
   const own = `${process.pid} ${await startOf(process.pid)}\n`;
   for (;;) {
-    if (await create(path, own)) return () => giveBack(path, own);
+    if (await makeWholeFile(path, own)) return () => giveBack(path, own);
     const holder = await read(path);
     if (holder === null) continue;
     const [pid = "", start = ""] = holder.trim().split(" ");
@@ -50,21 +51,6 @@ function inUse(directory: string, pid: string): StoreProblem {
   });
 }
 
-/** Linking a finished file, so that nobody ever reads a lock that is still empty. */
-async function create(path: string, text: string): Promise<boolean> {
-  const draft = `${path}.${process.pid}`;
-  await writeFile(draft, text, { mode: 0o600 });
-  try {
-    await link(draft, path);
-    return true;
-  } catch (error) {
-    if (codeOf(error) === "EEXIST") return false;
-    throw error;
-  } finally {
-    await unlink(draft);
-  }
-}
-
 async function read(path: string): Promise<string | null> {
   try {
     return await readFile(path, "utf8");
@@ -78,7 +64,7 @@ async function removeStale(path: string, holder: string): Promise<void> {
   const claim = `${path}.stale-${holder.trim().replaceAll(/\D+/g, "-")}`;
   if (!(await linked(path, claim))) return;
   try {
-    // Between reading and linking another may have finished taking over: then it is his lock.
+    // Between reading and linking, another may have finished taking over: then it is his lock.
     if ((await read(claim)) === holder) await unlink(path);
   } finally {
     await unlink(claim);

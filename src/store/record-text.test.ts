@@ -32,8 +32,8 @@ const record: DecisionRecord = {
   tie: ["ursula"],
   members: [member("ursula"), member("nadezhda")],
   passed: [
-    { rule: "nights", because: "window" },
-    { rule: "vip", because: "next_rule", members: [member("marina", { nextAt: 5 })] },
+    { rule: "nights" },
+    { rule: "vip", members: [member("marina", { nextAt: 5 })] },
   ],
   until: null,
 };

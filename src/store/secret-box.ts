@@ -1,9 +1,10 @@
 /** Secrets at rest: AES-256-GCM, with the place where a secret belongs bound to it. */
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { StoreProblem } from "./problem.ts";
 import { codeOf } from "./server-problem.ts";
+import { makeWholeFile } from "./whole-file.ts";
 
 export interface SecretBox {
   /** @param place what the secret belongs to: opened anywhere else it is refused */
@@ -76,13 +77,8 @@ async function readKey(path: string): Promise<string | null> {
   }
 }
 
-/** Whoever links his draft first has made the key; everybody else reads that one. */
+/** Of several who make it at once, all read the first one's. */
 async function makeKey(path: string): Promise<string> {
-  const draft = `${path}.${process.pid}`;
-  await writeFile(draft, `${randomBytes(KEY_BYTES).toString("base64")}\n`, { mode: 0o600 });
-  await link(draft, path).catch((error: unknown) => {
-    if (codeOf(error) !== "EEXIST") throw error;
-  });
-  await unlink(draft);
+  await makeWholeFile(path, `${randomBytes(KEY_BYTES).toString("base64")}\n`);
   return await readFile(path, "utf8");
 }
