@@ -1,10 +1,11 @@
 import { isFact } from "#core/configuration/conditions.ts";
 import { decide } from "#core/decide.ts";
 import type { DecisionRecord, Facts, FactValue } from "#core/decision.ts";
+import { rulesAsked } from "#core/explain/asked.ts";
+import { askedSentence } from "#core/explain/asked-sentence.ts";
 import { headline } from "#core/explain/headline.ts";
 import type { Language } from "#core/explain/language.ts";
 import { nameOf } from "#core/explain/members.ts";
-import { passedSentence, ruleTookSentence } from "#core/explain/passed.ts";
 import { ruleSentence } from "#core/explain/rule.ts";
 import { memberSentence } from "#core/explain/verdict.ts";
 import type { Program } from "#core/program.ts";
@@ -108,13 +109,13 @@ function report(program: Program, record: DecisionRecord, lang: Language): reado
 }
 
 function rulesInOrder(program: Program, record: DecisionRecord, lang: Language): readonly string[] {
-  const passed = record.passed.map(
-    (one) =>
-      `  ${ruleName(program, one.rule)}: ${passedSentence(program, { record, passed: one }, lang)}`,
-  );
-  if (record.rule === null) return passed;
-  const took = `  ${ruleName(program, record.rule)}: ${ruleTookSentence(record, lang)}`;
-  return [...passed, took, `    ${ruleSentence(program, record.rule, lang)}`];
+  return rulesAsked(program, record).flatMap((asked) => {
+    const answer = askedSentence(program, { record, asked }, lang);
+    const line = `  ${ruleName(program, asked.rule)}: ${answer}`;
+    return asked.rule === record.rule
+      ? [line, `    ${ruleSentence(program, asked.rule, lang)}`]
+      : [line];
+  });
 }
 
 function ruleName(program: Program, id: string): string {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { parseConfiguration } from "./configuration/parse.ts";
 import { type DecisionRequest, decide } from "./decide.ts";
 import type { DecisionRecord, DutyState } from "./decision.ts";
+import { rulesAsked } from "./explain/asked.ts";
 import { UNIT } from "./ledger.ts";
 import { compile, type Program } from "./program.ts";
 import {
@@ -65,12 +66,14 @@ test("the first live rule whose window and conditions hold takes the lead; the o
   ]);
   const record = ask(program);
   expect(record).toMatchObject({ kind: "assigned", rule: "Calls" });
-  expect(record.passed).toEqual([
+  expect(record.passed).toEqual([]);
+  expect(rulesAsked(program, record)).toEqual([
     { rule: "Off", because: "off" },
     { rule: "Draft", because: "off" },
     { rule: "Shadow", because: "off" },
     { rule: "Night", because: "window" },
     { rule: "Letters", because: "condition", fact: "channel" },
+    { rule: "Calls", because: "took" },
   ]);
 });
 
@@ -166,7 +169,12 @@ test("`next_rule` asks the following rules, windows included", () => {
   ]);
   const record = ask(program, {}, restore(program, nobody));
   expect(record).toMatchObject({ kind: "assigned", rule: "Last", manager: "vera" });
-  expect(record.passed.map(({ because }) => because)).toEqual(["next_rule", "window"]);
+  expect(rulesAsked(program, record).map(({ because }) => because)).toEqual([
+    "next_rule",
+    "window",
+    "took",
+  ]);
+  expect(record.passed.map(({ rule }) => rule)).toEqual(["First"]);
   expect(record.passed[0]?.members?.map(({ verdict }) => verdict)).toEqual([
     "off_duty",
     "off_duty",

@@ -15,6 +15,7 @@ import type {
 } from "./decision.ts";
 import { dutyAt, dutyOf, eligibleFrom, refusal } from "./eligibility.ts";
 import { takeTurn } from "./ledger.ts";
+import { ruleOfWaiting } from "./matching/why-not.ts";
 import type { CompiledMember, CompiledRule, Program } from "./program.ts";
 import { type AccountState, ledgerOf } from "./state.ts";
 
@@ -83,43 +84,23 @@ interface Search {
   readonly passed: PassedRule[];
 }
 
-/** Asks the rules in order until one takes the lead, telling in `passed` why the others did not. */
+/** Asks the rules that match, in order, until one takes the lead; the others go to `passed`. */
 function find(program: Program, state: AccountState, { request, passed }: Search): Outcome {
-  const waitsIn = ruleOfWaiting(program, request);
-  let passedOn: { readonly panel: Panel; readonly place: number } | null = null;
-  for (let index = waitsIn?.index ?? 0; index < program.rules.length; index += 1) {
-    const rule = program.rules[index] as CompiledRule;
-    const because = rule === waitsIn ? null : whyNot(rule, request);
-    if (because !== null) {
-      passed.push(because);
-      continue;
-    }
+  const waitsIn = ruleOfWaiting(program, request.rule, request.facts);
+  let passedOn: Panel | null = null;
+  let rule = waitsIn ?? program.matching.next(request, 0);
+  while (rule !== null) {
     const panel = convene(rule, state, request.at);
     const waitOver = rule === waitsIn && request.waitOver === true;
     const outcome = conclude(panel, { program, state, request, waitOver });
     if (outcome !== null) return outcome;
-    passedOn ??= { panel, place: passed.length };
-    passed.push({ rule: rule.rule.id, because: "next_rule", members: panel.members });
+    passedOn ??= panel;
+    passed.push({ rule: rule.rule.id, members: panel.members });
+    rule = program.matching.next(request, rule.index + 1);
   }
   if (passedOn === null) return { kind: "unmatched", panel: null };
-  const { panel, place } = passedOn;
-  passed[place] = { rule: panel.rule.rule.id, because: "next_rule" };
-  return { kind: "waiting", panel };
-}
-
-/** The rule in which the lead waits, if it still stands and the lead still meets its conditions. */
-function ruleOfWaiting(program: Program, request: DecisionRequest): CompiledRule | null {
-  if (request.rule === undefined) return null;
-  const rule = program.ruleById.get(request.rule);
-  if (rule === undefined || rule.rule.mode !== "live") return null;
-  return rule.failing(request.facts) === null ? rule : null;
-}
-
-function whyNot(rule: CompiledRule, request: DecisionRequest): PassedRule | null {
-  if (rule.rule.mode !== "live") return rule.passedOff;
-  if (!rule.window.covers(request.at)) return rule.passedWindow;
-  const fact = rule.failing(request.facts);
-  return fact === null ? null : { rule: rule.rule.id, because: "condition", fact };
+  passed[0] = { rule: passedOn.rule.rule.id };
+  return { kind: "waiting", panel: passedOn };
 }
 
 /** Asks every member. Of the eligible ones only the lowest tier is left in `eligible`. */

@@ -54,13 +54,10 @@ export interface MemberVerdict {
 /** How the one was found among the eligible: the branch of Tijdeman's rule, or the fallback. */
 export type ChosenBy = "only" | "overdue" | "deadline" | "highest" | "on_duty";
 
-/** Why a rule before the taking one did not take the lead. */
+/** A rule that matched and passed the lead on, since none of its members could have it. */
 export interface PassedRule {
   readonly rule: string;
-  readonly because: "off" | "window" | "condition" | "next_rule";
-  /** The first fact that failed, for `condition`. */
-  readonly fact?: string;
-  /** For `next_rule`: why none of its members could have it. Absent where the lead waits here after all. */
+  /** Why none of them could. Absent where the lead waits here after all: then they are the record's. */
   readonly members?: readonly MemberVerdict[];
 }
 
@@ -85,6 +82,7 @@ export interface DecisionRecord {
   /** Keys of the members who were exactly as entitled as the chosen one, himself included. */
   readonly tie: readonly string[];
   readonly members: readonly MemberVerdict[];
+  /** Rules that did not match are not kept: facts and moment tell again why (explain/asked.ts). */
   readonly passed: readonly PassedRule[];
   /** For `waiting`: epoch ms at which somebody's schedule makes him eligible; null: no schedule tells. */
   readonly until: number | null;

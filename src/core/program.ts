@@ -4,9 +4,10 @@
  */
 import { GROUP_PREFIX } from "./configuration/names.ts";
 import type { Configuration, Manager, Member, Rule } from "./configuration/types.ts";
-import type { Facts, PassedRule } from "./decision.ts";
+import type { Facts } from "./decision.ts";
 import { WEIGHT_MAX } from "./ledger.ts";
 import { compileConditions } from "./matching/conditions.ts";
+import { RuleIndex } from "./matching/rule-index.ts";
 import { compileTimetable } from "./schedule/compile.ts";
 import type { Timetable } from "./schedule/timetable.ts";
 import { compileWindows } from "./schedule/window.ts";
@@ -35,9 +36,6 @@ export interface CompiledRule {
   readonly asksPresence: boolean;
   /** The rule names `schedule`: who has none is passed over. */
   readonly demandsSchedule: boolean;
-  /** What a record says of it when it passes a lead; one object for all records. */
-  readonly passedOff: PassedRule;
-  readonly passedWindow: PassedRule;
 }
 
 export interface Program {
@@ -51,6 +49,8 @@ export interface Program {
   readonly timetables: readonly (Timetable | null)[];
   readonly rules: readonly CompiledRule[];
   readonly ruleById: ReadonlyMap<string, CompiledRule>;
+  /** Finds the rules that match a lead. */
+  readonly matching: RuleIndex;
 }
 
 export interface CompileOptions {
@@ -79,6 +79,7 @@ export function compile(configuration: Configuration, options: CompileOptions = 
     timetables,
     rules,
     ruleById: new Map(rules.map((compiled) => [compiled.rule.id, compiled])),
+    matching: new RuleIndex(rules),
   };
 
   function seated(member: SharingMember, tables: typeof timetables): CompiledMember {
@@ -98,8 +99,6 @@ function compileRule(rule: Rule, configuration: Configuration) {
     asksDuty: asks === null || asks.includes("duty"),
     asksPresence: asks?.includes("presence") ?? false,
     demandsSchedule: asks?.includes("schedule") ?? false,
-    passedOff: { rule: rule.id, because: "off" } as const,
-    passedWindow: { rule: rule.id, because: "window" } as const,
   };
 }
 

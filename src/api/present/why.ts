@@ -1,11 +1,12 @@
 import type { Why } from "#api/contract/decisions.ts";
 import type { DecisionRecord, Facts, FactValue, MemberVerdict } from "#core/decision.ts";
 import { inLeads } from "#core/explain/amount.ts";
+import { rulesAsked } from "#core/explain/asked.ts";
+import { askedSentence } from "#core/explain/asked-sentence.ts";
 import { factName, factValue } from "#core/explain/facts.ts";
 import { headline } from "#core/explain/headline.ts";
 import type { Language } from "#core/explain/language.ts";
 import { nameOf } from "#core/explain/members.ts";
-import { passedSentence, ruleTookSentence } from "#core/explain/passed.ts";
 import { memberSentence } from "#core/explain/verdict.ts";
 import type { StoredDecision } from "#store/decisions.ts";
 import { decisionLine, ruleName, type Telling } from "./decision-line.ts";
@@ -75,15 +76,11 @@ function memberView(
 }
 
 function rulesOf(record: DecisionRecord, { program, lang }: Telling): Why["rules"] {
-  const passed = record.passed.map((one) => ({
-    rule: one.rule,
-    name: ruleName(program, one.rule),
-    took: one.rule === record.rule,
-    sentence: passedSentence(program, { record, passed: one }, lang),
+  return rulesAsked(program, record).map((asked) => ({
+    rule: asked.rule,
+    name: ruleName(program, asked.rule),
+    // A lead that was passed on and found nobody waits in a rule that passed it on.
+    took: asked.rule === record.rule,
+    sentence: askedSentence(program, { record, asked }, lang),
   }));
-  // A lead that was passed on and found nobody waits in a rule that is among the passed.
-  if (record.rule === null || passed.some(({ took }) => took)) return passed;
-  const name = ruleName(program, record.rule);
-  const sentence = ruleTookSentence(record, lang);
-  return [...passed, { rule: record.rule, name, took: true, sentence }];
 }

@@ -5,9 +5,10 @@ import type { DecisionRecord, MemberVerdict, VerdictCode } from "#core/decision.
 import { UNIT } from "#core/ledger.ts";
 import { compile } from "#core/program.ts";
 import { parseInstant } from "#core/time.ts";
+import type { AskedRule } from "./asked.ts";
+import { askedSentence } from "./asked-sentence.ts";
 import { headline } from "./headline.ts";
 import type { Language } from "./language.ts";
-import { passedSentence, ruleTookSentence } from "./passed.ts";
 import { memberSentence } from "./verdict.ts";
 
 const parsed = parseConfiguration(
@@ -233,9 +234,9 @@ test("who has waited less than an equal is told so", () => {
   );
 });
 
-test("a rule that passed a lead by says why", () => {
-  const say = (passed: DecisionRecord["passed"][number], lang: Language) =>
-    passedSentence(program, { record: record(), passed }, lang);
+test("a rule that took a lead or passed it by says why", () => {
+  const say = (asked: AskedRule, lang: Language, of = record()) =>
+    askedSentence(program, { record: of, asked }, lang);
   expect(say({ rule: "Черновик", because: "off" }, "ru")).toBe("Шаблон пока черновик.");
   expect(say({ rule: "Тень", because: "off" }, "en")).toBe(
     "The rule runs in shadow and gives no leads.",
@@ -251,8 +252,9 @@ test("a rule that passed a lead by says why", () => {
   expect(say({ rule: "Звонки", because: "next_rule" }, "ru")).toBe(
     "Подошёл, но принять было некому: сделка передана следующим шаблонам.",
   );
-  expect(ruleTookSentence(record(), "ru")).toBe("Подошёл: время и условия совпали.");
-  expect(ruleTookSentence(record({ asked: "Звонки" }), "en")).toBe(
+  const took = { rule: "Звонки", because: "took" } as const;
+  expect(say(took, "ru")).toBe("Подошёл: время и условия совпали.");
+  expect(say(took, "en", record({ asked: "Звонки" }))).toBe(
     "The lead was waiting in this rule, so it was asked first and at any hour.",
   );
 });

@@ -1,12 +1,12 @@
 /** Why a rule took a lead or passed it by. */
 import type { RuleMode } from "#core/configuration/types.ts";
-import type { DecisionRecord, PassedRule } from "#core/decision.ts";
+import type { DecisionRecord } from "#core/decision.ts";
 import type { Program } from "#core/program.ts";
+import type { AskedRule } from "./asked.ts";
 import { factName, factValue } from "./facts.ts";
 import { type Language, quoted } from "./language.ts";
 
-/** For the rule of the record. */
-export function ruleTookSentence(record: DecisionRecord, lang: Language): string {
+function tookSentence(record: DecisionRecord, lang: Language): string {
   if (record.asked !== null && record.asked === record.rule) {
     return lang === "ru"
       ? "Сделка ждала в этом шаблоне, поэтому он спрошен первым и в любое время."
@@ -26,20 +26,23 @@ const modes: Readonly<Record<Exclude<RuleMode, "live">, Readonly<Record<Language
   },
 };
 
-export function passedSentence(
+/** What the rule answered to the lead of the record; it stands beside the rule's name. */
+export function askedSentence(
   program: Program,
-  { record, passed }: { readonly record: DecisionRecord; readonly passed: PassedRule },
+  { record, asked }: { readonly record: DecisionRecord; readonly asked: AskedRule },
   lang: Language,
 ): string {
-  switch (passed.because) {
+  switch (asked.because) {
+    case "took":
+      return tookSentence(record, lang);
     case "off": {
-      const mode = program.ruleById.get(passed.rule)?.rule.mode ?? "off";
+      const mode = program.ruleById.get(asked.rule)?.rule.mode ?? "off";
       return modes[mode === "live" ? "off" : mode][lang];
     }
     case "window":
       return lang === "ru" ? "В это время не действует." : "Not in force at this hour.";
     case "condition":
-      return conditionSentence(record, passed.fact ?? "", lang);
+      return conditionSentence(record, asked.fact, lang);
     case "next_rule":
       return lang === "ru"
         ? "Подошёл, но принять было некому: сделка передана следующим шаблонам."
