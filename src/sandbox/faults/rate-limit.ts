@@ -14,9 +14,15 @@ export class RateLimit {
   #filledAt = Number.NEGATIVE_INFINITY;
   #violations: number[] = [];
   #blockedUntil = Number.NEGATIVE_INFINITY;
+  #refused = 0;
 
   constructor(settings: AccountSettings) {
     this.#settings = settings;
+  }
+
+  /** Requests that came too fast, since the start. */
+  get refused(): number {
+    return this.#refused;
   }
 
   /** `now`: epoch milliseconds. */
@@ -36,6 +42,7 @@ export class RateLimit {
   }
 
   #violate(now: number): Verdict {
+    this.#refused += 1;
     const most = this.#settings.violationsBeforeBlock;
     this.#violations = this.#violations.filter((at) => now - at < violationWindowMs);
     this.#violations.push(now);
