@@ -70,7 +70,8 @@ export function whyQuery({ account, lang }: Where, id: number) {
 
 export function configurationQuery(account: string) {
   return queryOptions({
-    queryKey: [...accountKey(account), "configuration"],
+    // Not below `accountKey`: leads come and go without changing it.
+    queryKey: ["configuration", account],
     queryFn: ({ signal }) => call("getConfiguration", { params: { account }, signal }),
   });
 }

@@ -11,12 +11,16 @@ const steps = ["came", "decided", "delivered", "confirmed"] as const;
 /** Came, decided, delivered, confirmed: four dots with their times and what lay between. */
 export function LeadPath({
   path,
+  isDelivered,
   place,
 }: {
   readonly path: Path;
+  /** False where the CRM is told nothing: the last two steps are then none. */
+  readonly isDelivered: boolean;
   readonly place: Place;
 }): ReactNode {
   const { t } = useTranslation();
+  const none = isDelivered ? t("path.notYet") : "—";
   const times = [path.cameAt, path.decidedAt, path.deliveredAt, path.confirmedAt];
   const failedAt = path.error === null ? -1 : times.indexOf(null);
   return (
@@ -33,9 +37,8 @@ export function LeadPath({
           >
             <span className={styles["stepName"]}>{t(`path.${step}`)}</span>
             <span className={styles["stepTime"]}>
-              {at === null
-                ? t(index === failedAt ? "path.failed" : "path.notYet")
-                : clockWithSeconds(at, place)}
+              {at === null && (index === failedAt ? t("path.failed") : none)}
+              {at !== null && clockWithSeconds(at, place)}
             </span>
             {at !== null && previous !== null && (
               <span className={styles["stepGap"]}>+{lengthOfTime(at - previous, place.lang)}</span>

@@ -45,15 +45,17 @@ export function moment(at: number, now: number, place: Place): string {
  * «чт 13:00», and after six days «3 дек. 13:00».
  */
 export function ahead(at: number, now: number, place: Place): string {
-  if (at - now < dayMs - nearbyMs) return clock(at, place);
-  return `${dayName(at, daysBetween(now, at, place.timeZone), place)} ${clock(at, place)}`;
+  const days = daysBetween(now, at, place.timeZone);
+  if (days === 0 || at - now < nearMs) return clock(at, place);
+  return `${dayName(at, days, place)} ${clock(at, place)}`;
 }
 
-/** Hours of tomorrow nearer than this to a whole day from now would be taken for today's. */
-const nearbyMs = 2 * 3_600_000;
+/** An hour as near as this can only be the coming one, also over midnight. */
+const nearMs = 12 * 3_600_000;
 
-/** A length of time in one or two units, never more exact than it is useful: «0,4 с», «3 мин», «2 ч 10 мин». */
+/** A length of time in one or two units, never more exact than it is useful: «8 мс», «0,4 с», «3 мин», «2 ч 10 мин». */
 export function lengthOfTime(ms: number, lang: string): string {
+  if (Math.abs(ms) < 99.5) return amount(Math.abs(ms), "millisecond", lang);
   const seconds = Math.abs(ms) / 1_000;
   if (seconds < 59.5) return amount(seconds, "second", lang);
   const minutes = Math.round(seconds / 60);

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { configurationQuery } from "#web/api/queries.ts";
 import { useAccount } from "#web/app/account-context.ts";
+import { usePageTitle } from "#web/app/use-page-title.ts";
 import { Loaded } from "#web/ui/loaded.tsx";
 import { SkeletonRows } from "#web/ui/skeleton-rows.tsx";
 import styles from "./configuration.module.css";
@@ -12,6 +13,7 @@ import { Editor } from "./editor.tsx";
 /** The account's configuration as text: read it, change it, see the difference, apply it. */
 export function ConfigurationScreen(): ReactNode {
   const { t } = useTranslation();
+  usePageTitle(t("nav.configuration"));
   const { account } = useAccount();
   const query = useQuery({
     ...configurationQuery(account.id),
@@ -25,7 +27,7 @@ export function ConfigurationScreen(): ReactNode {
         <p>{query.data && versionText(query.data.version, t)}</p>
       </header>
       <Loaded query={query} skeleton={<SkeletonRows rows={14} />}>
-        {({ version, text }) => <Editor key={version} version={version} active={text} />}
+        {({ version, text }) => <Editor version={version} active={text} />}
       </Loaded>
     </>
   );

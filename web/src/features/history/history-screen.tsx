@@ -6,6 +6,7 @@ import type { Answer } from "#web/api/call.ts";
 import { decisionsQuery } from "#web/api/queries.ts";
 import { useAccount } from "#web/app/account-context.ts";
 import type { HistorySearch } from "#web/app/history-search.ts";
+import { usePageTitle } from "#web/app/use-page-title.ts";
 import { decimal } from "#web/text/numbers.ts";
 import { EmptyState } from "#web/ui/empty-state.tsx";
 import { Loaded } from "#web/ui/loaded.tsx";
@@ -18,6 +19,7 @@ import { filterOf, isNarrowed } from "./period.ts";
 /** Every decision, newest first; one of them open beside the list. */
 export function HistoryScreen(): ReactNode {
   const { t } = useTranslation();
+  usePageTitle(t("nav.history"));
   const { account, lang } = useAccount();
   const search = useSearch({ from: "/a/$account/history" });
   const open = useMatch({ from: "/a/$account/history/$id", shouldThrow: false });

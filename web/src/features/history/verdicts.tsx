@@ -10,8 +10,32 @@ import styles from "./why.module.css";
 
 type Member = Answer<"explainDecision">["members"][number];
 
-/** Every member with his verdict in words, and how the decision moved what he is owed. */
+/** Who could have received the lead, with how the decision moved what each is owed; then who could not. */
 export function Verdicts({ members }: { readonly members: readonly Member[] }): ReactNode {
+  const { t } = useTranslation();
+  const rivals = members.filter(({ eligible }) => eligible).sort(byTurn);
+  const others = members.filter(({ eligible }) => !eligible);
+  return (
+    <>
+      {rivals.length > 0 && <Rivals members={rivals} />}
+      {others.length > 0 && (
+        <section aria-labelledby="others">
+          <h3 id="others">{t("why.others")}</h3>
+          <ul className={styles["others"]} data-testid="others">
+            {others.map((member) => (
+              <li key={member.manager} data-verdict={member.verdict}>
+                <Person manager={member.manager} name={member.name} />
+                <p>{member.sentence}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Rivals({ members }: { readonly members: readonly Member[] }): ReactNode {
   const { t } = useTranslation();
   const lang = useLanguage();
   const scale = scaleOf(members.flatMap(({ before, after }) => [before, after]));
@@ -23,15 +47,10 @@ export function Verdicts({ members }: { readonly members: readonly Member[] }): 
       </div>
       <ul className={styles["verdicts"]} data-testid="verdicts">
         {members.map((member) => (
-          <li
-            key={member.manager}
-            data-chosen={member.chosen}
-            data-eligible={member.eligible}
-            data-verdict={member.verdict}
-          >
+          <li key={member.manager} data-chosen={member.chosen} data-verdict={member.verdict}>
             <div className={styles["who"]}>
               <Person manager={member.manager} name={member.name} />
-              {member.eligible && <span>{percent(member.share, lang)}</span>}
+              <span>{percent(member.share, lang)}</span>
             </div>
             <BalanceBar
               label={t("why.balance")}
@@ -49,4 +68,9 @@ export function Verdicts({ members }: { readonly members: readonly Member[] }): 
       </ul>
     </section>
   );
+}
+
+/** The chosen one first, then whoever had most to come. */
+function byTurn(a: Member, b: Member): number {
+  return Number(b.chosen) - Number(a.chosen) || b.before + b.credit - (a.before + a.credit);
 }

@@ -42,7 +42,11 @@ export function WhyView({
           {decision.ruleName && ` · ${decision.ruleName}`}
         </p>
       </header>
-      <LeadPath path={why.path} place={zones.viewer} />
+      <LeadPath
+        path={why.path}
+        isDelivered={decision.kind === "assigned" || decision.kind === "waiting"}
+        place={zones.viewer}
+      />
       {why.path.error && (
         <p className={styles["error"]} role="alert">
           {t("why.crmError", { error: why.path.error })}

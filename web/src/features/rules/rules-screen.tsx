@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { rulesQuery } from "#web/api/queries.ts";
 import { useAccount } from "#web/app/account-context.ts";
+import { usePageTitle } from "#web/app/use-page-title.ts";
 import { WeekDays } from "#web/drawn/week-strip.tsx";
 import { minuteOfWeek } from "#web/time/civil.ts";
 import { useServiceNow } from "#web/time/use-now.ts";
@@ -17,6 +18,7 @@ import styles from "./rules.module.css";
 /** The rules in the order in which they are asked, each as a sentence beside its week. */
 export function RulesScreen(): ReactNode {
   const { t } = useTranslation();
+  usePageTitle(t("nav.rules"));
   const { account, lang } = useAccount();
   const query = useQuery(rulesQuery({ account: account.id, lang }));
   const now = useServiceNow(query.dataUpdatedAt, query.dataUpdatedAt);

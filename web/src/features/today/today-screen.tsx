@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import type { Answer } from "#web/api/call.ts";
 import { todayQuery } from "#web/api/queries.ts";
 import { useAccount, useZones } from "#web/app/account-context.ts";
+import { usePageTitle } from "#web/app/use-page-title.ts";
 import { useServiceNow } from "#web/time/use-now.ts";
 import { clock, longDate } from "#web/time/words.ts";
 import { Loaded } from "#web/ui/loaded.tsx";
@@ -19,6 +21,8 @@ const pollWhileLostMs = 10_000;
 
 /** What is happening now. The stream keeps it current; while that is down, the screen asks by itself. */
 export function TodayScreen(): ReactNode {
+  const { t } = useTranslation();
+  usePageTitle(t("nav.today"));
   const { account, lang, connection } = useAccount();
   const poll = connection === "lost" ? pollWhileLostMs : false;
   const query = useQuery(todayQuery({ account: account.id, lang }, poll));
