@@ -31,10 +31,7 @@ const record: DecisionRecord = {
   chosenBy: "only",
   tie: ["ursula"],
   members: [member("ursula"), member("nadezhda")],
-  passed: [
-    { rule: "nights" },
-    { rule: "vip", members: [member("marina", { nextAt: 5 })] },
-  ],
+  passed: [{ rule: "nights" }, { rule: "vip", members: [member("marina", { nextAt: 5 })] }],
   until: null,
 };
 
