@@ -89,7 +89,7 @@ const remedies: Readonly<Record<CrmFailureKind, string>> = {
 };
 
 function unusable({ id }: Account, { kind, message }: CrmFailure): Check {
-  return { name: `crm ${id}`, status: "fail", finding: message, remedy: remedies[kind] };
+  return { name: `crm ${id}`, status: "fail", finding: `${message}.`, remedy: remedies[kind] };
 }
 
 async function checkManagers({ database, desks }: Flow, account: Account): Promise<Check> {

@@ -21,7 +21,7 @@ test("a connected account is open at once and says nothing of its token", async 
   const { status, body } = await connect("https://beauty.amocrm.ru/leads/pipeline");
   expect(status).toBe(200);
   expect(body).toEqual({
-    id: "cosmetics-2",
+    id: expect.stringMatching(/^cosmetics-\d$/),
     name: "Косметика",
     timeZone: "Asia/Tomsk",
     crm: "amocrm",
@@ -55,7 +55,7 @@ test.each<[CrmFailureKind, number, string]>([
 });
 
 test("the checks find what is well and what is not", async () => {
-  api.world.crm.people = api.world.crm.people.filter(({ id }) => id !== "13");
+  const unconfigured = (await connect("https://shop.amocrm.ru")).body.id;
   const { body } = await api.call("GET", "/checks", { cookie });
   const found = Object.fromEntries(
     body.checks.map(({ name, status }: { name: string; status: string }) => [name, status]),
@@ -65,7 +65,7 @@ test("the checks find what is well and what is not", async () => {
     database: "ok",
     "crm cosmetics": "ok",
     "managers cosmetics": "ok",
-    "managers cosmetics-2": "warn",
+    [`managers ${unconfigured}`]: "warn",
     "webhook cosmetics": "warn",
     "leads cosmetics": "ok",
   });

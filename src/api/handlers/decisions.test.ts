@@ -83,9 +83,15 @@ test("what nobody has decided is not found", async () => {
 });
 
 test("an old decision keeps its words after the rule was renamed", async () => {
-  const administrator = await api.signedIn("administrator");
-  const { text } = await get("/configuration");
+  const other = await ApiWorld.open(database);
+  const { world } = other;
+  await world.comes("1");
+  await world.decide();
+  const head = await other.signedIn("head");
+  const path = `/accounts/${world.account}/configuration`;
+  const { text } = (await other.call("GET", path, { cookie: head })).body;
   const body = { text: text.replace("name: Звонки", "name: Звонки по-новому") };
-  await api.call("PUT", "/accounts/cosmetics/configuration", { cookie: administrator, body });
-  expect((await get("/leads/2/why")).decision.ruleName).toBe("Звонки");
+  expect((await other.call("PUT", path, { cookie: head, body })).body.applied).toBe(true);
+  const why = await other.call("GET", `/accounts/${world.account}/leads/1/why`, { cookie: head });
+  expect(why.body.decision.ruleName).toBe("Звонки");
 });

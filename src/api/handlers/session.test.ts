@@ -16,13 +16,17 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const cookieOf = (answer: Answer) => answer.headers.get("set-cookie")?.split(";")[0] ?? "";
-const setup = (code: string, login = "root") =>
-  api.call("POST", "/setup", { body: { code, login, name: "Root", password: "long enough" } });
 const signIn = (login: string, password: string, headers = {}) =>
   api.call("POST", "/session", { body: { login, password }, headers });
 const whoAmI = (cookie: string) => api.call("GET", "/session", { cookie });
 
 test("the first administrator is created once, with the code of the last start", async () => {
+  const empty = (await engines[0]?.open()) as Database;
+  const api = await ApiWorld.open(empty);
+  const setup = (code: string, login = "root") =>
+    api.call("POST", "/setup", { body: { code, login, name: "Root", password: "long enough" } });
+  const whoAmI = (cookie: string) => api.call("GET", "/session", { cookie });
+
   expect((await api.call("GET", "/setup")).body).toEqual({ needed: true });
   const stale = await makeSetupCode(api.db);
   const code = await makeSetupCode(api.db);
@@ -37,6 +41,7 @@ test("the first administrator is created once, with the code of the last start",
   expect((await setup(code ?? "")).body.code).toBe("setup_done");
   expect((await api.call("GET", "/setup")).body).toEqual({ needed: false });
   expect(await makeSetupCode(api.db)).toBeNull();
+  await empty.close();
 });
 
 async function addHead(login: string): Promise<void> {
