@@ -56,13 +56,6 @@ export interface Draw {
   readonly value?: number;
 }
 
-/** The part of `value` that belongs to `weight` of `total`, rounded down; exact up to 2^53. */
-function shareOf(value: number, weight: number, total: number): number {
-  const rest = value % total;
-  const product = weight * rest;
-  return weight * ((value - rest) / total) + (product - (product % total)) / total;
-}
-
 /**
  * Credits every seat with its share of the lead and chooses who receives it. The caller debits:
  * the chosen one's new balance is `before + credit - debit`, everybody else's `before + credit`.
@@ -70,16 +63,29 @@ function shareOf(value: number, weight: number, total: number): number {
  * @param seats the eligible members, at least one, in any order
  */
 export function takeTurn<S extends Seat>(seats: readonly S[], draw: Draw): Turn<S> {
-  const value = draw.value ?? UNIT;
-  let total = 0;
-  for (const seat of seats) total += seat.weight;
-  let debit = 0;
-  for (const seat of seats) {
-    seat.credit = shareOf(value, seat.weight, total);
-    debit += seat.credit;
-  }
+  const debit = shareOut(draw.value ?? UNIT, seats);
   const { by, tie } = entitled(seats, draw.value !== undefined);
   return { chosen: longestWithout(tie, draw), by, debit, tie };
+}
+
+/**
+ * Credits every seat with `value * weight / total`, rounded down, and returns the sum of credits.
+ * The value is split into what the total divides and a rest below it, so that no product reaches
+ * 2^53 and every quotient is exact before it is rounded.
+ */
+function shareOut(value: number, seats: readonly Seat[]): number {
+  let total = 0;
+  for (const seat of seats) total += seat.weight;
+  const rest = value % total;
+  const each = (value - rest) / total;
+  let sum = 0;
+  for (const seat of seats) {
+    const { weight } = seat;
+    const credit = weight * each + (rest === 0 ? 0 : Math.floor((weight * rest) / total));
+    seat.credit = credit;
+    sum += credit;
+  }
+  return sum;
 }
 
 function entitled<S extends Seat>(
@@ -96,29 +102,43 @@ function entitled<S extends Seat>(
       tie: seats.filter((seat) => seat.before + seat.credit >= highest - TIE),
     };
   }
-  const due = seats.filter((seat) => seat.before + seat.credit >= slack - TIE);
-  return { by: "deadline", tie: earliestDeadline(due, UNIT - slack) };
+  return { by: "deadline", tie: earliestDeadline(seats, slack) };
 }
 
 function highestBalance(seats: readonly Seat[]): number {
   let highest = Number.NEGATIVE_INFINITY;
-  for (const seat of seats) highest = Math.max(highest, seat.before + seat.credit);
+  for (const seat of seats) {
+    const balance = seat.before + seat.credit;
+    if (balance > highest) highest = balance;
+  }
   return highest;
 }
 
 /**
- * Who would be first to pass `limit`, at the rate of his weight. Deadlines are fractions and are
- * compared by cross-multiplication: what is missing to the limit is between 0 and a UNIT here, the
- * other's weight is at most WEIGHT_MAX, so a product stays below 2^53.
+ * Of those who are due, who would be first to pass the limit `UNIT - slack` at the rate of his
+ * weight. Deadlines are fractions and are compared by cross-multiplication: what is missing to the
+ * limit is between 0 and a UNIT here, the other's weight is at most WEIGHT_MAX, so a product stays
+ * below 2^53.
+ *
+ * Plain loops: this is the innermost work of every decision.
  */
-function earliestDeadline<S extends Seat>(due: readonly S[], limit: number): readonly S[] {
-  const missing = (seat: S) => limit - seat.before - seat.credit;
-  const first = due.reduce((best, seat) =>
-    missing(seat) * best.weight < missing(best) * seat.weight ? seat : best,
-  );
-  return due.filter(
-    (seat) => missing(seat) * first.weight - missing(first) * seat.weight <= TIE * first.weight,
-  );
+function earliestDeadline<S extends Seat>(seats: readonly S[], slack: number): readonly S[] {
+  const limit = UNIT - slack;
+  let least = Number.POSITIVE_INFINITY;
+  let weight = 1;
+  for (const seat of seats) {
+    const balance = seat.before + seat.credit;
+    if (balance < slack - TIE || (limit - balance) * weight >= least * seat.weight) continue;
+    least = limit - balance;
+    weight = seat.weight;
+  }
+  const tie: S[] = [];
+  for (const seat of seats) {
+    const balance = seat.before + seat.credit;
+    if (balance < slack - TIE) continue;
+    if ((limit - balance) * weight - least * seat.weight <= TIE * weight) tie.push(seat);
+  }
+  return tie;
 }
 
 /** Among equals: the longest without a lead, then the hash; never the order of the list. */

@@ -96,9 +96,11 @@ export function apply(state: AccountState, record: DecisionRecord): void {
   }
   if (record.ledger === null || record.debit === 0) return;
   const balances = ledgerOf(state, record.ledger);
+  let index = -1;
   for (const { manager, before, after } of record.members) {
+    // Members mostly stand in the order of the managers: then the next one needs no looking up.
+    index = state.keys[index + 1] === manager ? index + 1 : place(state, manager);
     if (after === before) continue;
-    const index = place(state, manager);
     balances[index] = (balances[index] ?? 0) + (after - before);
   }
 }

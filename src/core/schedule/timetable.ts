@@ -72,6 +72,9 @@ class ChunkedTimetable implements Timetable {
   readonly #chunks = new Map<number, Edges>();
   #lastIndex = Number.NaN;
   #last: Edges = new Float64Array();
+  #knownFrom = Number.POSITIVE_INFINITY;
+  #knownTo = Number.NEGATIVE_INFINITY;
+  #covered = false;
 
   constructor(sources: readonly SpanSource[], free: boolean) {
     this.#sources = sources;
@@ -79,7 +82,18 @@ class ChunkedTimetable implements Timetable {
   }
 
   covers(at: number): boolean {
-    return edgesUpTo(this.#chunk(Math.floor(at / CHUNK_MS)), at) % 2 === 1;
+    if (at < this.#knownFrom || at >= this.#knownTo) this.#learn(at);
+    return this.#covered;
+  }
+
+  /** Remembers the stretch around `at` in which the answer is the same: moments come in order. */
+  #learn(at: number): void {
+    const index = Math.floor(at / CHUNK_MS);
+    const edges = this.#chunk(index);
+    const passed = edgesUpTo(edges, at);
+    this.#covered = passed % 2 === 1;
+    this.#knownFrom = edges[passed - 1] ?? index * CHUNK_MS;
+    this.#knownTo = edges[passed] ?? (index + 1) * CHUNK_MS;
   }
 
   nextOn(at: number): number | null {
