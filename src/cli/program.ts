@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { StoreProblem } from "#store/problem.ts";
+import { type CheckOptions, runCheck } from "./check.ts";
 import { type DemoOptions, runDemo } from "./demo.ts";
 import { runDoctor } from "./doctor.ts";
 import { type ExplainOptions, runExplain } from "./explain.ts";
@@ -100,6 +101,16 @@ function addTrials(program: Command, terminal: Terminal, settle: Settle): void {
     )
     .addOption(languageOption())
     .action((options: TryOptions) => settle(runTry(options, terminal)));
+  program
+    .command("check")
+    .description("find leads that no rule takes, hours without anybody, rules never reached")
+    .addOption(configOption())
+    .addOption(
+      new Option("--format <format>", "of the output").choices(["text", "json"]).default("text"),
+    )
+    .option("--at <time>", "when the coming year begins, such as 2026-03-02T09:00:00+07:00 (now)")
+    .addOption(languageOption().default("en"))
+    .action((options: CheckOptions) => settle(runCheck(options, terminal)));
 }
 
 function addAccountCommands(program: Command, terminal: Terminal, settle: Settle): void {

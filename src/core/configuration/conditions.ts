@@ -31,7 +31,7 @@ const CUSTOM_FIELD = "field.";
 const groups = ["all", "any", "none"] as const;
 
 /** Facts that take only a few values: another one would never match, and nobody would see why. */
-const vocabularies = new Map<string, readonly ScalarFact[]>([
+export const vocabularies = new Map<string, readonly ScalarFact[]>([
   ["channel", ["call", "written", "other"]],
   ["created_by", ["person", "robot", "form"]],
   ["repeat", [true, false]],

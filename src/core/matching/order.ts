@@ -12,7 +12,7 @@ export function numberOf(value: ScalarFact): number | null {
 }
 
 /** Minutes from midnight of `HH:MM`; null where the value is no time of day. */
-function minutesOf(value: ScalarFact): number | null {
+export function minutesOf(value: ScalarFact): number | null {
   const match = typeof value === "string" ? clock.exec(value) : null;
   return match === null ? null : Number(match[1]) * 60 + Number(match[2]);
 }
