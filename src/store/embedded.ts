@@ -21,11 +21,19 @@ export async function openEmbedded(directory: string): Promise<Database> {
   }
 }
 
-/** bigint as a number, as from a server; every commit is on disk before it is answered. */
+/**
+ * Every commit has left the process before it is answered, so a killed process loses nothing. PGlite
+ * cannot make the operating system write at once, though: whoever must not lose the last seconds to
+ * a power cut uses a server.
+ *
+ * 32 MB of buffers instead of 160: about 100 MB less at rest, and nothing slower (measured).
+ */
 export const embeddedOptions = {
   relaxedDurability: false,
+  startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=32MB"],
+  // bigint as a number, as from a server.
   parsers: { [types.INT8]: Number },
-} as const;
+};
 
 /** One connection for everything: Kysely lets statements and transactions in one after another. */
 export function overPglite(pglite: PGlite, release?: () => Promise<void>): Database {

@@ -41,9 +41,9 @@ test("a record comes back as it was, keys in their order", () => {
   expect(JSON.stringify(back)).toBe(JSON.stringify(record));
 });
 
-test("a limit is told of the members who have reached theirs, and of nobody else", () => {
-  const limit = { of: "day", used: 10, max: 10 };
-  const limited = { ...record, members: [member("a", { verdict: "limit", limit }), member("b")] };
+test("what only some members have comes back too", () => {
+  const more: object = { limit: { of: "day", used: 10, max: 10 }, later: ["a word to come"] };
+  const limited = { ...record, members: [{ ...member("a"), ...more }, member("b")] };
   expect(recordOf(JSON.parse(recordText(limited)))).toEqual(limited);
 });
 

@@ -8,6 +8,7 @@ import { toJson } from "./rows.ts";
 
 type Table = readonly (readonly unknown[])[];
 
+/** What every member has. Whatever a member has besides stands behind these in its row, as an object. */
 const headings = [
   "manager",
   "verdict",
@@ -18,8 +19,8 @@ const headings = [
   "lastAt",
   "nextAt",
   "duty",
-  "limit",
 ] as const satisfies readonly (keyof MemberVerdict)[];
+const isHeading: ReadonlySet<string> = new Set(headings);
 
 export function recordText(record: DecisionRecord): string {
   return toJson({
@@ -49,18 +50,19 @@ const passedIn = (rule: PassedRule & { readonly members: Table }): PassedRule =>
 });
 
 function tableOf(members: readonly MemberVerdict[]): Table {
-  if (members.length === 0) return [];
-  const used = members.some(({ limit }) => limit !== undefined) ? headings : headings.slice(0, -1);
-  return [used, ...members.map((member) => used.map((heading) => member[heading] ?? null))];
+  return members.length === 0 ? [] : [headings, ...members.map(rowOf)];
+}
+
+function rowOf(member: MemberVerdict): readonly unknown[] {
+  const row: unknown[] = headings.map((heading) => member[heading]);
+  const rest = Object.entries(member).filter(([key]) => !isHeading.has(key));
+  if (rest.length > 0) row.push(Object.fromEntries(rest));
+  return row;
 }
 
 function membersIn([used = [], ...rows]: Table): readonly MemberVerdict[] {
-  return rows.map(
-    (row) =>
-      Object.fromEntries(
-        used.flatMap((heading, place) =>
-          heading === "limit" && row[place] === null ? [] : [[heading, row[place]]],
-        ),
-      ) as unknown as MemberVerdict,
-  );
+  return rows.map((row) => {
+    const own = Object.fromEntries(used.map((heading, place) => [heading, row[place]]));
+    return { ...own, ...(row[used.length] ?? {}) } as unknown as MemberVerdict;
+  });
 }

@@ -1,0 +1,59 @@
+import type { KyselyPlugin } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Database } from "#store/open-database.ts";
+import { engines } from "#test/support/engines.ts";
+import { hours, World } from "#test/support/flow-world.ts";
+
+const STATEMENTS_MAX = 12;
+
+/** Counts what one round of `work` says to the database, the look that finds nothing left included. */
+async function statementsOf(world: World, work: () => Promise<void>): Promise<number> {
+  let statements = 0;
+  const counting: KyselyPlugin = {
+    transformQuery({ node }) {
+      statements += 1;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
+  const { database } = world;
+  world.restart({ database: { ...database, kysely: database.kysely.withPlugin(counting) } });
+  // What a process that has run for a while has in memory.
+  await world.comes("warm");
+  await world.decide();
+  statements = 0;
+  await work();
+  return statements;
+}
+
+describe.each(engines)("the statements of a batch on $name", (engine) => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await engine.open();
+  });
+  afterAll(() => database.close());
+
+  test.each([1, 60])("are at most twelve for %i new leads", async (leads) => {
+    const world = await World.open(database);
+    const statements = await statementsOf(world, async () => {
+      const ids = Array.from({ length: leads }, (_, index) => `${index}`);
+      for (const id of ids) world.crm.put(id);
+      await world.hook(...ids.map((lead) => ({ lead })));
+      await world.decide();
+    });
+    const intake = 1;
+    const lastLook = 1;
+    expect(statements - intake - lastLook).toBeLessThanOrEqual(STATEMENTS_MAX);
+  });
+
+  test.each([1, 60])("are at most twelve for %i leads that are released", async (leads) => {
+    const world = await World.open(database);
+    world.clock.pass(10 * hours);
+    for (let lead = 0; lead < leads; lead += 1) await world.comes(`${lead}`);
+    await world.decide();
+    world.clock.pass(14 * hours);
+    const statements = await statementsOf(world, () => world.release());
+    const lastLook = 5;
+    expect(statements - lastLook).toBeLessThanOrEqual(STATEMENTS_MAX);
+  });
+});
