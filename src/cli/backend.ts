@@ -48,7 +48,8 @@ export async function openBackend({ settings, log, address }: BackendOptions): P
       live,
       spool: spoolIn(data),
       secrets,
-      worker: randomUUID(),
+      // The directory's lock lets one process in, so what its predecessor held is its own at once.
+      worker: database.kind === "embedded" ? "embedded" : randomUUID(),
       connect: (login) => amocrm(login),
       parse,
       hookAddress: ({ id, hookSecret }) =>

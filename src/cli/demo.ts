@@ -31,8 +31,8 @@ export async function runDemo(options: DemoOptions, terminal: Terminal): Promise
   try {
     const prepare = (flow: Flow) => furnish(flow, sandbox);
     const service = await startService({ settings, log, host, prepare });
-    for (const { seed, leadsPerMinute: perMinute } of demoAccounts) {
-      sandbox.startTraffic({ account: seed.subdomain, perMinute });
+    for (const { seed, traffic } of demoAccounts) {
+      sandbox.startTraffic({ account: seed.subdomain, ...traffic });
     }
     terminal.stdout.write(
       `Smena is ready: ${service.url} (sign in as ${login}, password ${password}); the demo CRM: ${sandbox.url}\n`,

@@ -4,13 +4,13 @@
  */
 import { readFileSync } from "node:fs";
 import type { AccountSeed } from "#sandbox/seed.ts";
+import type { TrafficOptions } from "#sandbox/traffic.ts";
 
 export interface DemoAccount {
   readonly seed: AccountSeed;
   /** The account's configuration as YAML. */
   readonly configuration: string;
-  /** Leads a minute that the traffic generator brings. */
-  readonly leadsPerMinute: number;
+  readonly traffic: Pick<TrafficOptions, "perMinute" | "profile">;
 }
 
 const text = (file: string): string => readFileSync(new URL(file, import.meta.url), "utf8");
@@ -55,7 +55,7 @@ const cosmetics: DemoAccount = {
     ],
   },
   configuration: text("./cosmetics.yaml"),
-  leadsPerMinute: 12,
+  traffic: { perMinute: 12, profile: "cosmetics" },
 };
 
 const school: DemoAccount = {
@@ -74,7 +74,7 @@ const school: DemoAccount = {
     pipelines: [{ name: "Пробный урок", main: true, stages: ["Новая", "Урок назначен", "Думает"] }],
   },
   configuration: text("./school.yaml"),
-  leadsPerMinute: 40,
+  traffic: { perMinute: 60, profile: "school" },
 };
 
 /** The school comes first: its managers are on shift at any hour, so something always happens there. */
