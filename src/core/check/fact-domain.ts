@@ -129,9 +129,10 @@ export class FactDomain {
     return bounds.every((bound) => numberOf(bound) !== null || minutesOf(bound) !== null);
   }
 
-  /** Met by the values it names only, each of which is a representative: a number has many texts. */
+  /** Met by a few values only, each of which is a representative. A number has many texts. */
   #isFinite(place: number): boolean {
     const test = this.#tests[place];
+    if (test?.op === "empty") return true;
     return test?.op === "one_of" && test.values.every((value) => numberOf(value) === null);
   }
 

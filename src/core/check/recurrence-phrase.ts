@@ -26,17 +26,28 @@ export function recurrencePhrase(
       return lang === "ru" ? "ни в какое время" : "at any time";
     case "weekly":
       return weeklyPhrase(how, lang) + countPhrase(how, lang);
-    case "every": {
-      const hours = span(lengthOf(how.hours), lang);
-      const at = clock(how.hours.from);
-      const since = formatDate(civilAt(first.from, timeZone).day);
-      return lang === "ru"
-        ? `раз в ${how.days} ${russianForm(how.days, ["день", "дня", "дней"])}, с ${at} в течение ${hours}, начиная с ${since}`
-        : `every ${how.days} days, from ${at} for ${hours}, first on ${since}`;
-    }
+    case "every":
+      return everyPhrase(how, formatDate(civilAt(first.from, timeZone).day), lang);
     case "dates":
       return datesPhrase(how, timeZone, lang);
   }
+}
+
+function everyPhrase(
+  { days, times, hours }: Extract<Repetition, { kind: "every" }>,
+  since: string,
+  lang: Language,
+): string {
+  const length = span(lengthOf(hours), lang);
+  const at = clock(hours.from);
+  const form = (count: number) => russianForm(count, ["день", "дня", "дней"]);
+  if (lang === "ru") {
+    const often =
+      times === 1 ? `раз в ${days} ${form(days)}` : `${times} ${form(times)} из каждых ${days}`;
+    return `${often}, с ${at} в течение ${length}, начиная с ${since}`;
+  }
+  const often = times === 1 ? `every ${days} days` : `on ${times} of every ${days} days`;
+  return `${often}, from ${at} for ${length}, first on ${since}`;
 }
 
 type Weekly = Extract<Repetition, { kind: "weekly" }>;

@@ -24,7 +24,13 @@ export type Repetition =
       readonly count: number;
       readonly possible: number;
     }
-  | { readonly kind: "every"; readonly days: number; readonly hours: Hours }
+  /** On `times` of every `days` days. */
+  | {
+      readonly kind: "every";
+      readonly days: number;
+      readonly times: number;
+      readonly hours: Hours;
+    }
   | { readonly kind: "dates"; readonly spans: readonly Span[]; readonly endless: boolean };
 
 export interface Recurrence {
@@ -33,10 +39,12 @@ export interface Recurrence {
   readonly how: Repetition;
 }
 
-/** Fewer are coincidence, not regularity. */
-const REGULAR_MIN = 4;
+/** What comes back less often is coincidence, not regularity. */
+const REPEATED_MIN = 3;
 /** A weekday of which holidays take out some is still weekly; one of every other week is not. */
 const WEEKLY_MIN = 0.6 * HORIZON_WEEKS;
+
+const wholeDay: Hours = { from: 0, days: 0, to: 1440 };
 
 interface Occurrence {
   readonly span: Span;
@@ -77,25 +85,44 @@ interface Regular {
 
 /** Of occurrences with the same hours those that come back regularly. */
 function regularOf(occurrences: readonly Occurrence[]): readonly Regular[] {
-  const [some] = occurrences;
-  if (some === undefined) return [];
+  const rhythm = rhythmOf(occurrences);
+  if (rhythm !== null && 7 % rhythm.days !== 0) return [everyOf(occurrences, rhythm)];
   const weekly = [...Map.groupBy(occurrences, ({ day }) => weekdayOf(day))].filter(
     ([, ofWeekday]) => isWeekly(ofWeekday),
   );
   const weekdays = new Set(weekly.map(([weekday]) => weekday));
   const others = occurrences.filter(({ day }) => !weekdays.has(weekdayOf(day)));
-  const days = commonGap(others);
+  const rest = weekdays.size === 0 ? null : rhythmOf(others);
   return [
-    ...(weekly.length === 0 ? [] : [weeklyOf(occurrences, weekdays)]),
-    ...(others.length < REGULAR_MIN || days === null
-      ? []
-      : [{ how: { kind: "every", days, hours: some.hours } as const, occurrences: others }]),
+    ...(weekdays.size === 0 ? [] : [weeklyOf(occurrences, weekdays)]),
+    ...(rest === null ? [] : [everyOf(others, rest)]),
   ];
+}
+
+interface Rhythm {
+  readonly days: number;
+  readonly times: number;
+}
+
+/** The shortest rhythm in which all of them come; null where they have none. */
+function rhythmOf(occurrences: readonly Occurrence[]): Rhythm | null {
+  const days = occurrences.map(({ day }) => day);
+  for (let times = 1; times * REPEATED_MIN < days.length; times += 1) {
+    const lengths = new Set(days.slice(times).map((day, place) => day - (days[place] ?? day)));
+    const [length] = lengths;
+    if (lengths.size === 1 && length !== undefined) return { days: length, times };
+  }
+  return null;
+}
+
+function everyOf(occurrences: readonly Occurrence[], rhythm: Rhythm): Regular {
+  const [{ hours } = { hours: wholeDay }] = occurrences;
+  return { how: { kind: "every", ...rhythm, hours }, occurrences };
 }
 
 function weeklyOf(of: readonly Occurrence[], weekdays: ReadonlySet<number>): Regular {
   const occurrences = of.filter(({ day }) => weekdays.has(weekdayOf(day)));
-  const [{ hours } = { hours: { from: 0, days: 0, to: 0 } }] = occurrences;
+  const [{ hours } = { hours: wholeDay }] = occurrences;
   return {
     how: {
       kind: "weekly",
@@ -109,17 +136,7 @@ function weeklyOf(of: readonly Occurrence[], weekdays: ReadonlySet<number>): Reg
 }
 
 function isWeekly(ofWeekday: readonly Occurrence[]): boolean {
-  if (ofWeekday.length < REGULAR_MIN) return false;
-  return ofWeekday.length >= WEEKLY_MIN || commonGap(ofWeekday) === 7;
-}
-
-/** Days from each occurrence to the next where these are all the same; null where they are not. */
-function commonGap(occurrences: readonly Occurrence[]): number | null {
-  const gaps = new Set(
-    occurrences.slice(1).map(({ day }, place) => day - (occurrences[place]?.day ?? day)),
-  );
-  const [gap] = gaps;
-  return gaps.size === 1 && gap !== undefined ? gap : null;
+  return ofWeekday.length >= WEEKLY_MIN || rhythmOf(ofWeekday)?.days === 7;
 }
 
 /** Whether a span that began before the horizon is one of these. */

@@ -28,10 +28,10 @@ export function representativesOf(fact: string, tests: readonly Test[]): readonl
   const all = [
     undefined,
     ...named,
+    unnamed("another", isNamed),
     ...aroundNumbers(numbers, isNamed),
     ...aroundTimes(times.map(String), isNamed),
     ...textsFor(tests),
-    unnamed("another", isNamed),
     ...named.map(String),
     true,
     false,
