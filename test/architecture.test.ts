@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 const mayImport: Record<string, readonly string[]> = {
   "src/core": ["temporal-polyfill", "zod", "re2js"],
   "src/document": ["#core", "yaml"],
+  "src/store": ["#core", "kysely", "pg", "@electric-sql/pglite", "node:"],
   "src/flow": ["#core", "#store", "#crm/port.ts", "node:crypto"],
   "src/crm": ["#core", "zod", "node:"],
   "src/sandbox": ["hono", "@hono/node-server", "zod", "node:"],
