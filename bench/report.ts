@@ -26,17 +26,23 @@ export const figure = (value: number, unit: string): string =>
   `${Math.round(value).toLocaleString("en-US")} ${unit}`;
 
 export interface Report {
+  /** A figure under the headings of most benchmarks. */
   add(what: string, reached: string, goal: string): void;
+  row(cells: readonly string[]): void;
   print(): void;
 }
 
-export function reportOf(name: string): Report {
-  const rows: [string, string, string][] = [["", "reached", "goal"]];
+export function reportOf(
+  name: string,
+  headings: readonly string[] = ["", "reached", "goal"],
+): Report {
+  const rows: (readonly string[])[] = [headings];
   return {
-    add: (what, reached, goal) => void rows.push([what, reached, goal]),
+    add: (...row) => void rows.push(row),
+    row: (cells) => void rows.push(cells),
     print: () => {
-      const widths = [0, 1, 2].map((column) =>
-        Math.max(...rows.map((row) => (row[column as 0 | 1 | 2] ?? "").length)),
+      const widths = headings.map((_, column) =>
+        Math.max(...rows.map((row) => (row[column] ?? "").length)),
       );
       const processor = cpus()[0]?.model.trim() ?? "unknown processor";
       process.stdout.write(
