@@ -1,16 +1,15 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { StoreProblem } from "#store/problem.ts";
-import { type CheckOptions, runCheck } from "./check.ts";
-import { type DemoOptions, runDemo } from "./demo.ts";
-import { runDoctor } from "./doctor.ts";
-import { type ExplainOptions, runExplain } from "./explain.ts";
-import { type ExportOptions, runExport } from "./export.ts";
-import { type ImportOptions, runImport } from "./import.ts";
+import type { CheckOptions } from "./check.ts";
+import type { DemoOptions } from "./demo.ts";
+import type { ExplainOptions } from "./explain.ts";
+import type { ExportOptions } from "./export.ts";
+import type { ImportOptions } from "./import.ts";
 import { Refusal } from "./refusal.ts";
-import { runServe, type ServeOptions } from "./serve.ts";
-import { runSimulate, type SimulateOptions } from "./simulate.ts";
+import type { ServeOptions } from "./serve.ts";
+import type { SimulateOptions } from "./simulate.ts";
 import type { Terminal } from "./terminal.ts";
-import { runTry, type TryOptions } from "./try.ts";
+import type { TryOptions } from "./try.ts";
 import { version } from "./version.ts";
 
 const hint = "(`smena help` lists the commands, `smena help COMMAND` its options)";
@@ -56,19 +55,27 @@ const accountOption = () =>
 const languageOption = () =>
   new Option("--lang <language>", "language of the sentences").choices(["ru", "en"]).default("ru");
 
+// Each command is loaded when it is asked for: a simulation needs neither database nor HTTP.
+
 function addServices(program: Command, terminal: Terminal, settle: Settle): void {
   program
     .command("serve")
     .description("run the service; DATABASE_URL selects PostgreSQL")
     .addOption(dataOption())
     .addOption(portOption())
-    .action((options: ServeOptions) => settle(runServe(options, terminal)));
+    .action(async (options: ServeOptions) => {
+      const { runServe } = await import("./serve.ts");
+      return settle(runServe(options, terminal));
+    });
   program
     .command("demo")
     .description("run the service and a local amoCRM with live traffic")
     .addOption(dataOption())
     .addOption(portOption())
-    .action((options: DemoOptions) => settle(runDemo(options, terminal)));
+    .action(async (options: DemoOptions) => {
+      const { runDemo } = await import("./demo.ts");
+      return settle(runDemo(options, terminal));
+    });
 }
 
 function addTrials(program: Command, terminal: Terminal, settle: Settle): void {
@@ -88,7 +95,10 @@ function addTrials(program: Command, terminal: Terminal, settle: Settle): void {
         .default("jsonl"),
     )
     .option("--out <file>", "write there instead of stdout")
-    .action((options: SimulateOptions) => settle(runSimulate(options, terminal)));
+    .action(async (options: SimulateOptions) => {
+      const { runSimulate } = await import("./simulate.ts");
+      return settle(runSimulate(options, terminal));
+    });
   program
     .command("try")
     .description("one lead at one moment: which rule, which manager, why")
@@ -100,7 +110,10 @@ function addTrials(program: Command, terminal: Terminal, settle: Settle): void {
         .default([], "none"),
     )
     .addOption(languageOption())
-    .action((options: TryOptions) => settle(runTry(options, terminal)));
+    .action(async (options: TryOptions) => {
+      const { runTry } = await import("./try.ts");
+      return settle(runTry(options, terminal));
+    });
   program
     .command("check")
     .description("find leads that no rule takes, hours without anybody, rules never reached")
@@ -110,7 +123,10 @@ function addTrials(program: Command, terminal: Terminal, settle: Settle): void {
     )
     .option("--at <time>", "when the coming year begins, such as 2026-03-02T09:00:00+07:00 (now)")
     .addOption(languageOption().default("en"))
-    .action((options: CheckOptions) => settle(runCheck(options, terminal)));
+    .action(async (options: CheckOptions) => {
+      const { runCheck } = await import("./check.ts");
+      return settle(runCheck(options, terminal));
+    });
 }
 
 function addAccountCommands(program: Command, terminal: Terminal, settle: Settle): void {
@@ -122,13 +138,19 @@ function addAccountCommands(program: Command, terminal: Terminal, settle: Settle
     .addOption(dataOption())
     .option("--dry-run", "only show the difference")
     .option("--yes", "do not ask, even on a terminal")
-    .action((options: ImportOptions) => settle(runImport(options, terminal)));
+    .action(async (options: ImportOptions) => {
+      const { runImport } = await import("./import.ts");
+      return settle(runImport(options, terminal));
+    });
   program
     .command("export")
     .description("print the account's configuration as YAML")
     .addOption(accountOption())
     .addOption(dataOption())
-    .action((options: ExportOptions) => settle(runExport(options, terminal)));
+    .action(async (options: ExportOptions) => {
+      const { runExport } = await import("./export.ts");
+      return settle(runExport(options, terminal));
+    });
   program
     .command("explain")
     .description("why a lead went where it went, for every manager")
@@ -136,14 +158,18 @@ function addAccountCommands(program: Command, terminal: Terminal, settle: Settle
     .addOption(accountOption())
     .addOption(dataOption())
     .addOption(languageOption())
-    .action((lead: string, options: ExplainOptions) =>
-      settle(runExplain({ ...options, lead }, terminal)),
-    );
+    .action(async (lead: string, options: ExplainOptions) => {
+      const { runExplain } = await import("./explain.ts");
+      return settle(runExplain({ ...options, lead }, terminal));
+    });
   program
     .command("doctor")
     .description("check database, CRM tokens, webhooks, clocks and versions")
     .addOption(dataOption())
-    .action((options: { readonly data?: string }) => settle(runDoctor(options, terminal)));
+    .action(async (options: { readonly data?: string }) => {
+      const { runDoctor } = await import("./doctor.ts");
+      return settle(runDoctor(options, terminal));
+    });
 }
 
 function wholeNumber(text: string): number {
