@@ -1,5 +1,5 @@
 import type { Configuration, ConfigurationProblem } from "#core/configuration/types.ts";
-import { unsupported } from "#core/unsupported.ts";
+import { unsupported, unsupportedLive } from "#core/unsupported.ts";
 import type { ConfigurationIssue } from "#document/issue.ts";
 import { issuesOf, readConfiguration } from "#document/read.ts";
 
@@ -17,6 +17,7 @@ export function checkConfiguration(
   const { configuration } = reading;
   const problems = [
     ...unsupported(configuration),
+    ...unsupportedLive(configuration),
     ...(account.crm === "none" ? [] : withoutUser(configuration)),
   ];
   return problems.length === 0

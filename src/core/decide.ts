@@ -4,20 +4,14 @@
  * A pure function of program, state and request. It changes nothing: the caller keeps the record
  * and applies it. The record holds whatever the answer depended on, so that it can be found again.
  */
-import type {
-  Cause,
-  ChosenBy,
-  DecisionRecord,
-  Facts,
-  Kind,
-  MemberVerdict,
-  PassedRule,
-} from "./decision.ts";
-import { dutyAt, dutyOf, eligibleFrom, refusal } from "./eligibility.ts";
-import { takeTurn } from "./ledger.ts";
+import { giveToOwner } from "./client.ts";
+import type { Cause, DecisionRecord, Facts, MemberVerdict, PassedRule } from "./decision.ts";
 import { ruleOfWaiting } from "./matching/why-not.ts";
-import type { CompiledMember, CompiledRule, Program } from "./program.ts";
-import { type AccountState, ledgerOf } from "./state.ts";
+import { giveToAccepter, offerTo } from "./methods/offer.ts";
+import { assignInTurn, assignOnDuty, type Circumstances, type Outcome } from "./outcome.ts";
+import { convene, type Panel } from "./panel.ts";
+import type { Program } from "./program.ts";
+import type { AccountState } from "./state.ts";
 
 export interface DecisionRequest {
   readonly lead: string;
@@ -29,24 +23,13 @@ export interface DecisionRequest {
   readonly rule?: string;
   /** The rule's `at_most` has passed: if still nobody can have it, the lead goes on to `then`. */
   readonly waitOver?: boolean;
-}
-
-type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
-
-/** A rule that matches, with what stands in the way of each of its members. */
-interface Panel {
-  readonly rule: CompiledRule;
-  readonly members: Draft<MemberVerdict>[];
-  readonly eligible: Draft<MemberVerdict>[];
-}
-
-interface Outcome {
-  readonly kind: Kind;
-  readonly panel: Panel | null;
-  readonly manager?: string;
-  readonly chosenBy?: ChosenBy;
-  readonly debit?: number;
-  readonly tie?: readonly string[];
+  /** Epoch ms since which the lead waits; absent: it has not waited yet. */
+  readonly since?: number;
+  /**
+   * Who of those to whom the rule offered the lead accepted it, in one batch; nobody: the offer's
+   * time is over. Absent: no offer of this rule has been answered, so one may be made.
+   */
+  readonly accepted?: readonly string[];
 }
 
 export function decide(
@@ -55,10 +38,10 @@ export function decide(
   request: DecisionRequest,
 ): DecisionRecord {
   const passed: PassedRule[] = [];
-  const outcome = find(program, state, { request, passed });
+  const outcome = find({ program, state }, { request, passed });
   const { panel } = outcome;
   const rule = panel?.rule.rule ?? null;
-  return {
+  const record: Draft<DecisionRecord> = {
     lead: request.lead,
     at: request.at,
     cause: request.cause,
@@ -75,9 +58,25 @@ export function decide(
     tie: outcome.tie ?? [],
     members: panel === null ? [] : panel.members,
     passed,
-    until: outcome.kind === "waiting" && panel !== null ? earliest(panel.members) : null,
+    until: untilWhen(outcome),
   };
+  addRareParts(record, outcome, request);
+  return record;
 }
+
+/** Only the few records that have them are given these: most are alike, which keeps them fast. */
+function addRareParts(
+  record: Draft<DecisionRecord>,
+  { owner, offer }: Outcome,
+  { since, accepted }: DecisionRequest,
+): void {
+  if (owner !== undefined) record.owner = owner;
+  if (offer !== undefined) record.offer = offer;
+  if (since !== undefined) record.since = since;
+  if (accepted !== undefined) record.accepted = accepted;
+}
+
+type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
 
 interface Search {
   readonly request: DecisionRequest;
@@ -85,14 +84,14 @@ interface Search {
 }
 
 /** Asks the rules that match, in order, until one takes the lead; the others go to `passed`. */
-function find(program: Program, state: AccountState, { request, passed }: Search): Outcome {
+function find(scene: Scene, { request, passed }: Search): Outcome {
+  const { program, state } = scene;
   const waitsIn = ruleOfWaiting(program, request.rule, request.facts);
   let passedOn: Panel | null = null;
   let rule = waitsIn ?? program.matching.next(request, 0);
   while (rule !== null) {
     const panel = convene(rule, state, request.at);
-    const waitOver = rule === waitsIn && request.waitOver === true;
-    const outcome = conclude(panel, { program, state, request, waitOver });
+    const outcome = conclude(panel, circumstancesOf(request, rule === waitsIn, scene));
     if (outcome !== null) return outcome;
     passedOn ??= panel;
     passed.push({ rule: rule.rule.id, members: panel.members });
@@ -100,70 +99,57 @@ function find(program: Program, state: AccountState, { request, passed }: Search
   }
   if (passedOn === null) return { kind: "unmatched", panel: null };
   passed[0] = { rule: passedOn.rule.rule.id };
+  // A lead that nobody accepted, here or further on, does not wait for people who are there.
+  if (passedOn.eligible.length > 0) {
+    return assignInTurn(passedOn, circumstancesOf(request, passedOn.rule === waitsIn, scene));
+  }
   return { kind: "waiting", panel: passedOn };
 }
 
-/** Asks every member. Of the eligible ones only the lowest tier is left in `eligible`. */
-function convene(rule: CompiledRule, state: AccountState, at: number): Panel {
-  const balances = ledgerOf(state, rule.rule.ledger);
-  const members: Draft<MemberVerdict>[] = [];
-  let eligible: Draft<MemberVerdict>[] = [];
-  let lowestTier = Number.POSITIVE_INFINITY;
-  for (const member of rule.members) {
-    const verdict = judge({ rule, member, balance: balances[member.index] ?? 0 }, state, at);
-    members.push(verdict);
-    if (verdict.verdict !== "later") continue;
-    if (member.tier < lowestTier) {
-      for (const outranked of eligible) outranked.verdict = "outranked";
-      eligible = [];
-      lowestTier = member.tier;
-    }
-    if (member.tier === lowestTier) eligible.push(verdict);
-    else verdict.verdict = "outranked";
-  }
-  return { rule, members, eligible };
-}
-
-/** Whoever is eligible is «later» until somebody is chosen. */
-function judge(
-  seat: {
-    readonly rule: CompiledRule;
-    readonly member: CompiledMember;
-    readonly balance: number;
-  },
-  state: AccountState,
-  at: number,
-): Draft<MemberVerdict> {
-  const { member, balance } = seat;
-  const because = refusal(seat, state, at);
-  return {
-    manager: member.manager,
-    verdict: because ?? "later",
-    weight: member.weight,
-    before: balance,
-    credit: 0,
-    after: balance,
-    lastAt: state.lastAt[member.index] ?? null,
-    nextAt: because === null ? null : eligibleFrom({ member, because }, state, at),
-    duty: dutyAt(dutyOf(state, member), at),
-  };
-}
-
-interface Circumstances {
+interface Scene {
   readonly program: Program;
   readonly state: AccountState;
-  readonly request: DecisionRequest;
-  readonly waitOver: boolean;
+}
+
+function circumstancesOf(
+  request: DecisionRequest,
+  waitsHere: boolean,
+  { program, state }: Scene,
+): Circumstances {
+  const { lead, facts, at } = request;
+  return {
+    program,
+    state,
+    lead,
+    facts,
+    at,
+    since: request.since ?? at,
+    waitOver: waitsHere && request.waitOver === true,
+    accepted: waitsHere ? (request.accepted ?? null) : null,
+  };
 }
 
 /** What becomes of the lead in a rule that matches; null: the following rules are to be asked. */
 function conclude(panel: Panel, circumstances: Circumstances): Outcome | null {
-  if (panel.eligible.length > 0) return assign(panel, circumstances);
+  const owned = giveToOwner(panel, circumstances);
+  if (owned !== null) return owned;
+  if (panel.eligible.length === 0) return withNobody(panel, circumstances);
+  const { offer } = panel.rule;
+  if (offer === null) return assignInTurn(panel, circumstances);
+  const { accepted } = circumstances;
+  if (accepted === null) return offerTo(panel, offer, circumstances);
+  return giveToAccepter(panel, accepted, circumstances) ?? withNobody(panel, circumstances);
+}
+
+/** Nobody is eligible, or nobody accepted in time: the rule says what happens then. */
+function withNobody(panel: Panel, circumstances: Circumstances): Outcome | null {
   const { otherwise } = panel.rule.rule;
   const step =
     otherwise.kind === "wait" && circumstances.waitOver ? otherwise.afterwards : otherwise;
   switch (step.kind) {
     case "wait":
+      // Who was offered the lead and let it lie can still have it in turn: nothing is to wait for.
+      if (panel.eligible.length > 0) return assignInTurn(panel, circumstances);
       return { kind: "waiting", panel };
     case "leave":
       return { kind: "left", panel };
@@ -174,37 +160,9 @@ function conclude(panel: Panel, circumstances: Circumstances): Outcome | null {
   }
 }
 
-function assign(panel: Panel, { program, request }: Circumstances): Outcome {
-  const { lead } = request;
-  const { chosen, by, debit, tie } = takeTurn(panel.eligible, { lead, seed: program.seed });
-  for (const seat of panel.eligible) seat.after = seat.before + seat.credit;
-  chosen.after -= debit;
-  chosen.verdict = "chosen";
-  return {
-    kind: "assigned",
-    panel,
-    manager: chosen.manager,
-    chosenBy: by,
-    debit,
-    tie: tie.map((seat) => seat.manager),
-  };
-}
-
-/**
- * The named person has the lead whatever his shift and switch say: that is what he is named for.
- * It costs no turn. Only a deactivated user cannot have it; then it waits.
- */
-function assignOnDuty(panel: Panel, who: string, { state, request }: Circumstances): Outcome {
-  const index = state.indexOf.get(who) ?? 0;
-  const blocked = state.blocked[index] === true;
-  if (!panel.members.some((member) => member.manager === who)) {
-    const member = { manager: who, index, weight: 0, tier: 0, timetable: null };
-    const balance = ledgerOf(state, panel.rule.rule.ledger)[index] ?? 0;
-    const verdict = judge({ rule: panel.rule, member, balance }, state, request.at);
-    panel.members.push({ ...verdict, verdict: blocked ? "blocked" : "chosen", nextAt: null });
-  }
-  if (blocked) return { kind: "waiting", panel };
-  return { kind: "assigned", panel, manager: who, chosenBy: "on_duty" };
+function untilWhen({ kind, panel, until }: Outcome): number | null {
+  if (kind !== "waiting" || panel === null) return null;
+  return until ?? earliest(panel.members);
 }
 
 function earliest(members: readonly MemberVerdict[]): number | null {

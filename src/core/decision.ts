@@ -25,6 +25,9 @@ export type VerdictCode =
   | "chosen" // entitled most, or due earliest
   | "later" // eligible; somebody else was due before him
   | "outranked" // eligible, but somebody of an earlier tier was too
+  | "busier" // eligible, but somebody carries fewer open leads for what he can carry
+  | "ahead" // eligible, but somebody has used less of his quota
+  | "offered" // asked whether he takes it; the first who accepts has it
   | "off_schedule" // no shift of his covers the moment; `nextAt` says when one does
   | "no_schedule" // the rule asks for schedules and he has none
   | "paused" // his duty switch
@@ -33,6 +36,18 @@ export type VerdictCode =
   | "blocked" // his CRM user is deactivated or gone
   | "limit" // a limit of his is reached; `limit` says which
   | "missed"; // he has already had this lead and did not take it
+
+/** What a limit, a quota or a load was counted to when the decision was made. */
+export interface Count {
+  /** Received per period, open leads or tasks, the quota of his membership, open leads per capacity. */
+  readonly of: "hour" | "day" | "week" | "month" | "shift" | "open" | "tasks" | "quota" | "load";
+  /** Whose leads: his of this rule, all of his, or all of the rule. */
+  readonly scope: "member" | "manager" | "rule";
+  readonly used: number;
+  readonly max: number;
+  /** Epoch ms at which less is used by itself; null: no clock tells. */
+  readonly nextAt: number | null;
+}
 
 export interface MemberVerdict {
   readonly manager: string;
@@ -48,11 +63,42 @@ export interface MemberVerdict {
   /** Epoch ms of the earliest moment at which his schedule lets him receive again; null: unknown. */
   readonly nextAt: number | null;
   readonly duty: Duty;
-  readonly limit?: { readonly of: string; readonly used: number; readonly max: number };
+  /** For `limit`: of those that are reached, the one that lasts longest. */
+  readonly limit?: Count;
+  /** Every counter that was looked at; absent where nothing limits him. */
+  readonly counts?: readonly Count[];
 }
 
-/** How the one was found among the eligible: the branch of Tijdeman's rule, or the fallback. */
-export type ChosenBy = "only" | "overdue" | "deadline" | "highest" | "on_duty";
+/**
+ * How the one was found among the eligible: the branch of Tijdeman's rule, or what stood above it.
+ * `longest`: the lead is worth nothing, so only the time since the last one counted; `least`: he
+ * alone carried or had used least; `owner`: the client is his; `accepted`: he took the offer.
+ */
+export type ChosenBy =
+  | "only"
+  | "overdue"
+  | "deadline"
+  | "highest"
+  | "longest"
+  | "least"
+  | "on_duty"
+  | "owner"
+  | "accepted";
+
+/** Whose client it is, and by what. */
+export interface KeptOwner {
+  readonly of: "contact" | "company" | "last" | "spoke" | "same_client";
+  readonly manager: string;
+  /** The manager whose deputy he is at the moment; null: the client is his own. */
+  readonly deputyOf: string | null;
+}
+
+/** A lead laid before several for a while; whoever accepts first has it. */
+export interface Offer {
+  readonly to: readonly string[];
+  /** Epoch ms at which nobody may accept any more. */
+  readonly until: number;
+}
 
 /** A rule that matched and passed the lead on, since none of its members could have it. */
 export interface PassedRule {
@@ -84,14 +130,33 @@ export interface DecisionRecord {
   readonly members: readonly MemberVerdict[];
   /** Rules that did not match are not kept: facts and moment tell again why (explain/asked.ts). */
   readonly passed: readonly PassedRule[];
-  /** For `waiting`: epoch ms at which somebody's schedule makes him eligible; null: no schedule tells. */
+  /**
+   * For `waiting`: epoch ms at which a schedule or a limit lets somebody have it, or at which an
+   * offer or the wait for the client's manager ends; null: nothing tells.
+   */
   readonly until: number | null;
+  /** The client's manager, who has the lead or is waited for. */
+  readonly owner?: KeptOwner;
+  readonly offer?: Offer;
+  /** Epoch ms since which the lead waits, where the question said so. */
+  readonly since?: number;
+  /** Who accepted the offer, where that was asked; nobody: its time is over. */
+  readonly accepted?: readonly string[];
 }
 
 export interface DutyState {
   readonly duty: Duty;
   /** Epoch ms at which a pause ends by itself; null: when he says so. */
   readonly until: number | null;
+}
+
+/** A lead that was received: all that limits and quotas know of it. */
+export interface Receipt {
+  readonly manager: string;
+  /** Null: given by hand, so that it counts for the manager and for no rule. */
+  readonly rule: string | null;
+  /** Epoch ms of the decision. */
+  readonly at: number;
 }
 
 /**
@@ -108,4 +173,17 @@ export interface StateSnapshot {
   readonly absent: readonly string[];
   /** Managers whose CRM user is deactivated. */
   readonly blocked: readonly string[];
+  /**
+   * Leads received as far back as some limit counts, in the order of time. It need not be stored:
+   * the decisions tell it again (`recount` in state.ts).
+   */
+  readonly received?: readonly Receipt[];
+  /** Manager key → open leads, counted only where a rule or limit asks for them. */
+  readonly open?: Readonly<Record<string, number>>;
+  /** Manager key → open tasks. */
+  readonly tasks?: Readonly<Record<string, number>>;
+  /** Rule id → manager key → weight, for rules whose shares are computed outside. */
+  readonly shares?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Counters as a record tells them (see redecide.ts); they go before what was received. */
+  readonly recalled?: Readonly<Record<string, Pick<Count, "used" | "nextAt">>>;
 }

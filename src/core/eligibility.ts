@@ -2,10 +2,13 @@
  * Whether a member may receive a lead now, and if not, since when he may again.
  *
  * Of several reasons the one that lasts is told: a deactivated user before the duty switch, the
- * switch before the schedule, the schedule before presence.
+ * switch before the schedule, the schedule before presence; limits are asked last, since only who
+ * could take a lead can be at his limit.
  */
 import type { Duty, DutyState, VerdictCode } from "./decision.ts";
-import type { CompiledMember, CompiledRule } from "./program.ts";
+import { countsOf, reachedLimit } from "./limits/count.ts";
+import type { CompiledMember } from "./membership.ts";
+import type { CompiledRule } from "./program.ts";
 import type { AccountState } from "./state.ts";
 
 /** A pause that is over counts as online. */
@@ -15,9 +18,21 @@ export function dutyAt(state: DutyState, at: number): Duty {
     : state.duty;
 }
 
+interface Seat {
+  readonly rule: CompiledRule;
+  readonly member: CompiledMember;
+}
+
 /** Why he may not receive a lead of this rule at `at`; null: he may. */
-export function refusal(
-  { rule, member }: { readonly rule: CompiledRule; readonly member: CompiledMember },
+export function refusal(seat: Seat, state: AccountState, at: number): VerdictCode | null {
+  const signal = signalAgainst(seat, state, at);
+  if (signal !== null || seat.member.limits.length === 0) return signal;
+  return reachedLimit(countsOf(seat.member, state, at)) === null ? null : "limit";
+}
+
+/** The same without his limits: what his user, his switch, his schedule and his presence say. */
+export function signalAgainst(
+  { rule, member }: Seat,
   state: AccountState,
   at: number,
 ): VerdictCode | null {
@@ -31,8 +46,9 @@ export function refusal(
 }
 
 /**
- * Epoch ms of the earliest moment from `at` on at which schedule and pause let a refused member
- * receive leads again; null where no schedule tells: he must switch himself on, or appear.
+ * Epoch ms of the earliest moment from `at` on at which schedule, pause and limits let a refused
+ * member receive leads again; null where no clock tells: he must switch himself on, or appear, or
+ * finish something.
  */
 export function eligibleFrom(
   refused: { readonly member: CompiledMember; readonly because: VerdictCode },
@@ -40,12 +56,20 @@ export function eligibleFrom(
   at: number,
 ): number | null {
   const { member, because } = refused;
-  if (because === "paused") {
-    const { until } = dutyOf(state, member);
-    if (until === null || member.timetable === null) return until;
-    return member.timetable.nextOn(until);
+  switch (because) {
+    case "off_schedule":
+      return member.timetable?.nextOn(at) ?? null;
+    case "paused":
+      return onShiftFrom(member, dutyOf(state, member).until);
+    case "limit":
+      return onShiftFrom(member, reachedLimit(countsOf(member, state, at))?.nextAt ?? null);
+    default:
+      return null;
   }
-  return because === "off_schedule" ? (member.timetable?.nextOn(at) ?? null) : null;
+}
+
+function onShiftFrom({ timetable }: CompiledMember, at: number | null): number | null {
+  return at === null || timetable === null ? at : timetable.nextOn(at);
 }
 
 export function dutyOf(state: AccountState, member: CompiledMember): DutyState {

@@ -41,7 +41,8 @@ export interface Seat {
 
 export interface Turn<S extends Seat> {
   readonly chosen: S;
-  readonly by: "only" | "overdue" | "deadline" | "highest";
+  /** `longest`: the lead is worth nothing, so only the time since the last one counts. */
+  readonly by: "only" | "overdue" | "deadline" | "highest" | "longest";
   /** What the chosen one pays: exactly the sum of the credits. */
   readonly debit: number;
   /** Everybody who was as entitled as the chosen one, himself included. */
@@ -64,24 +65,30 @@ export interface Draw {
  */
 export function takeTurn<S extends Seat>(seats: readonly S[], draw: Draw): Turn<S> {
   const debit = shareOut(draw.value ?? UNIT, seats);
-  const { by, tie } = entitled(seats, draw.value !== undefined);
+  const { by, tie } =
+    draw.value === 0 && seats.length > 1
+      ? { by: "longest" as const, tie: seats }
+      : entitled(seats, draw.value !== undefined);
   return { chosen: longestWithout(tie, draw), by, debit, tie };
 }
+
+// Plain loops over places from here on: this is the innermost work of every decision, and it takes
+// half the time that it took with `for of`, `filter` and `reduce` (npm run bench:core).
 
 /**
  * Credits every seat with `value * weight / total`, rounded down, and returns the sum of credits.
  * The value is split into what the total divides and a rest below it, so that no product reaches
  * 2^53 and every quotient is exact before it is rounded.
  */
-function shareOut(value: number, seats: readonly Seat[]): number {
+export function shareOut(value: number, seats: readonly Seat[]): number {
   let total = 0;
-  for (const seat of seats) total += seat.weight;
-  const rest = value % total;
-  const each = (value - rest) / total;
+  for (let place = 0; place < seats.length; place += 1) total += (seats[place] as Seat).weight;
+  const each = Math.floor(value / total);
+  const rest = value - each * total;
   let sum = 0;
-  for (const seat of seats) {
-    const { weight } = seat;
-    const credit = weight * each + (rest === 0 ? 0 : Math.floor((weight * rest) / total));
+  for (let place = 0; place < seats.length; place += 1) {
+    const seat = seats[place] as Seat;
+    const credit = seat.weight * each + Math.floor((seat.weight * rest) / total);
     seat.credit = credit;
     sum += credit;
   }
@@ -99,7 +106,7 @@ function entitled<S extends Seat>(
   if (byValue || overdue || highest < slack - TIE) {
     return {
       by: overdue && !byValue ? "overdue" : "highest",
-      tie: seats.filter((seat) => seat.before + seat.credit >= highest - TIE),
+      tie: withBalance(seats, highest - TIE),
     };
   }
   return { by: "deadline", tie: earliestDeadline(seats, slack) };
@@ -107,11 +114,21 @@ function entitled<S extends Seat>(
 
 function highestBalance(seats: readonly Seat[]): number {
   let highest = Number.NEGATIVE_INFINITY;
-  for (const seat of seats) {
+  for (let place = 0; place < seats.length; place += 1) {
+    const seat = seats[place] as Seat;
     const balance = seat.before + seat.credit;
     if (balance > highest) highest = balance;
   }
   return highest;
+}
+
+function withBalance<S extends Seat>(seats: readonly S[], atLeast: number): readonly S[] {
+  const found: S[] = [];
+  for (let place = 0; place < seats.length; place += 1) {
+    const seat = seats[place] as S;
+    if (seat.before + seat.credit >= atLeast) found.push(seat);
+  }
+  return found;
 }
 
 /**
@@ -119,24 +136,25 @@ function highestBalance(seats: readonly Seat[]): number {
  * weight. Deadlines are fractions and are compared by cross-multiplication: what is missing to the
  * limit is between 0 and a UNIT here, the other's weight is at most WEIGHT_MAX, so a product stays
  * below 2^53.
- *
- * Plain loops: this is the innermost work of every decision.
  */
 function earliestDeadline<S extends Seat>(seats: readonly S[], slack: number): readonly S[] {
   const limit = UNIT - slack;
+  const most = limit - slack + TIE;
   let least = Number.POSITIVE_INFINITY;
   let weight = 1;
-  for (const seat of seats) {
-    const balance = seat.before + seat.credit;
-    if (balance < slack - TIE || (limit - balance) * weight >= least * seat.weight) continue;
-    least = limit - balance;
+  for (let place = 0; place < seats.length; place += 1) {
+    const seat = seats[place] as S;
+    const missing = limit - (seat.before + seat.credit);
+    if (missing > most || missing * weight >= least * seat.weight) continue;
+    least = missing;
     weight = seat.weight;
   }
   const tie: S[] = [];
-  for (const seat of seats) {
-    const balance = seat.before + seat.credit;
-    if (balance < slack - TIE) continue;
-    if ((limit - balance) * weight - least * seat.weight <= TIE * weight) tie.push(seat);
+  for (let place = 0; place < seats.length; place += 1) {
+    const seat = seats[place] as S;
+    const missing = limit - (seat.before + seat.credit);
+    if (missing > most) continue;
+    if (missing * weight - least * seat.weight <= TIE * weight) tie.push(seat);
   }
   return tie;
 }
@@ -146,7 +164,12 @@ function longestWithout<S extends Seat>(tie: readonly S[], draw: Draw): S {
   return tie.reduce((best, seat) => (goesBefore(seat, best, draw) ? seat : best));
 }
 
-function goesBefore(seat: Seat, other: Seat, draw: Draw): boolean {
+/** Whether `seat` comes first among equals; see {@link takeTurn}. */
+export function goesBefore(
+  seat: Pick<Seat, "manager" | "lastAt">,
+  other: Pick<Seat, "manager" | "lastAt">,
+  draw: Draw,
+): boolean {
   const waits = seat.lastAt ?? Number.NEGATIVE_INFINITY;
   const otherWaits = other.lastAt ?? Number.NEGATIVE_INFINITY;
   if (waits !== otherWaits) return waits < otherWaits;

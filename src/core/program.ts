@@ -2,27 +2,23 @@
  * A configuration made ready to decide by: timetables, windows and conditions compiled once,
  * members resolved to managers with integer weights. Immutable; a new configuration is a new program.
  */
-import { GROUP_PREFIX } from "./configuration/names.ts";
-import type { Configuration, Manager, Member, Rule } from "./configuration/types.ts";
+import type { Configuration, Manager, Rule } from "./configuration/types.ts";
 import type { Facts } from "./decision.ts";
-import { WEIGHT_MAX } from "./ledger.ts";
+import { type CompiledLimit, ruleLimits } from "./limits/limit.ts";
 import { compileConditions } from "./matching/conditions.ts";
 import { RuleIndex } from "./matching/rule-index.ts";
+import {
+  type CompiledMember,
+  membersOf,
+  outsider,
+  type Staff,
+  sharingMethod,
+  staffOf,
+} from "./membership.ts";
 import { compileTimetable } from "./schedule/compile.ts";
+import { shared } from "./schedule/shared.ts";
 import type { Timetable } from "./schedule/timetable.ts";
 import { compileWindows } from "./schedule/window.ts";
-
-export interface CompiledMember {
-  readonly manager: string;
-  /** His place in `Program.managers` and in every array of the account's state. */
-  readonly index: number;
-  /** 1 to WEIGHT_MAX. */
-  readonly weight: number;
-  /** The lead goes to the lowest tier in which anybody is eligible. */
-  readonly tier: number;
-  /** Null: he has no schedule, or the rule does not ask for schedules. */
-  readonly timetable: Timetable | null;
-}
 
 export interface CompiledRule {
   readonly rule: Rule;
@@ -36,6 +32,16 @@ export interface CompiledRule {
   readonly asksPresence: boolean;
   /** The rule names `schedule`: who has none is passed over. */
   readonly demandsSchedule: boolean;
+  /** The rule's own, which hold for whoever receives a lead of it. */
+  readonly limits: readonly CompiledLimit[];
+  /** Of the eligible only those are in turn who have used least of this; null: all of them. */
+  readonly leastOf: "load" | "quota" | null;
+  /** The ledger counts what leads are worth, not how many they are. */
+  readonly byValue: boolean;
+  /** Leads are laid before the members for so long; null: they are given at once. */
+  readonly offer: { readonly forMs: number; readonly best: number } | null;
+  /** Weights come from outside (`setShares`) as often as they like. */
+  readonly sharesFromOutside: boolean;
 }
 
 export interface Program {
@@ -51,6 +57,10 @@ export interface Program {
   readonly ruleById: ReadonlyMap<string, CompiledRule>;
   /** Finds the rules that match a lead. */
   readonly matching: RuleIndex;
+  /** By the manager's index. */
+  readonly staff: readonly Staff[];
+  /** Every limit, quota and load that some decision may look at. */
+  readonly limits: readonly CompiledLimit[];
 }
 
 export interface CompileOptions {
@@ -64,11 +74,14 @@ export interface CompileOptions {
 export function compile(configuration: Configuration, options: CompileOptions = {}): Program {
   const { managers } = configuration;
   const managerIndex = new Map(managers.map((manager, index) => [manager.key, index]));
-  const timetables = managers.map((manager) => compileTimetable(configuration, manager));
+  const timetables = managers.map(timetableCompiler(configuration));
+  const staff = staffOf(configuration, timetables);
+  const windowOf = windowCompiler(configuration);
   const rules = configuration.rules.map((rule, index) => ({
-    ...compileRule(rule, configuration),
+    ...compileRule(rule),
+    window: windowOf(rule),
     index,
-    members: membersOf(rule, managers).map((member) => seated(member, timetables)),
+    ...seatsOf(rule, staff, configuration),
   }));
   return {
     configuration,
@@ -80,76 +93,68 @@ export function compile(configuration: Configuration, options: CompileOptions = 
     rules,
     ruleById: new Map(rules.map((compiled) => [compiled.rule.id, compiled])),
     matching: new RuleIndex(rules),
+    staff,
+    limits: [staff, ...rules.map(({ members }) => members)].flat().flatMap(({ limits }) => limits),
   };
-
-  function seated(member: SharingMember, tables: typeof timetables): CompiledMember {
-    const index = managerIndex.get(member.manager) ?? 0;
-    const timetable = member.asksSchedule ? (tables[index] ?? null) : null;
-    const { manager, weight, tier } = member;
-    return { manager, index, weight, tier, timetable };
-  }
 }
 
-function compileRule(rule: Rule, configuration: Configuration) {
+/** @param index of a manager; one who is no member of the rule is seen with its eyes all the same */
+export function seatOf(rule: CompiledRule, program: Program, index: number): CompiledMember {
+  const seat = rule.members.find((member) => member.index === index);
+  if (seat !== undefined) return seat;
+  const one = program.staff[index];
+  if (one === undefined) throw new Error(`there is no manager ${index} in this program`);
+  return outsider(rule.rule, one, rule.limits);
+}
+
+function seatsOf(rule: Rule, staff: readonly Staff[], { account }: Configuration) {
+  const limits = ruleLimits(rule, account.timeZone);
+  return { limits, members: membersOf(rule, staff, limits) };
+}
+
+function timetableCompiler(configuration: Configuration) {
+  return shared(
+    ({ timeZone, group, schedule, exceptions }: Manager) => [timeZone, group, schedule, exceptions],
+    (manager) => compileTimetable(configuration, manager),
+  );
+}
+
+function windowCompiler(configuration: Configuration) {
+  return shared(
+    (rule: Rule) => rule.windows,
+    (rule) => compileWindows(rule, configuration),
+  );
+}
+
+function compileRule(rule: Rule) {
   const asks = rule.availability;
   return {
     rule,
-    window: compileWindows(rule, configuration),
     failing: compileConditions(rule.conditions),
     asksDuty: asks === null || asks.includes("duty"),
     asksPresence: asks?.includes("presence") ?? false,
     demandsSchedule: asks?.includes("schedule") ?? false,
+    ...compileSharing(rule),
   };
 }
 
-interface SharingMember {
-  readonly manager: string;
-  readonly weight: number;
-  readonly tier: number;
-  readonly asksSchedule: boolean;
+/** Nobody is asked for longer than this where the rule does not say. */
+const OFFER_SECONDS = 60;
+
+function compileSharing(rule: Rule) {
+  const method = sharingMethod(rule);
+  const { value, seconds, best } = rule.options;
+  const forMs = (typeof seconds === "number" ? seconds : OFFER_SECONDS) * 1000;
+  const asked = typeof best === "number" ? best : Number.POSITIVE_INFINITY;
+  return {
+    leastOf: leastOf(method),
+    byValue: value === true,
+    offer: method === "first_to_accept" ? { forMs, best: asked } : null,
+    sharesFromOutside: method === "conversion" || method === "adaptive",
+  };
 }
 
-/**
- * The rule's members, groups resolved to whoever is in them. A manager named himself keeps what is
- * said of him there, whatever his group is given; who has no share (0 %) is no member.
- */
-function membersOf(rule: Rule, managers: readonly Manager[]): readonly SharingMember[] {
-  const asksSchedule = rule.availability === null || rule.availability.includes("schedule");
-  const named = new Set(rule.members.map((member) => member.who));
-  const seen = new Set<string>();
-  const sharing: SharingMember[] = [];
-  for (const [position, member] of rule.members.entries()) {
-    const weight = weightOf(rule, member);
-    const tier = tierOf(rule, member, position);
-    for (const manager of whoIs(member.who, managers, named)) {
-      if (weight > 0 && !seen.has(manager)) sharing.push({ manager, weight, tier, asksSchedule });
-      seen.add(manager);
-    }
-  }
-  return sharing;
-}
-
-function whoIs(
-  who: string,
-  managers: readonly Manager[],
-  named: ReadonlySet<string>,
-): readonly string[] {
-  if (!who.startsWith(GROUP_PREFIX)) return [who];
-  const group = who.slice(GROUP_PREFIX.length);
-  return managers
-    .filter((manager) => manager.group === group && !named.has(manager.key))
-    .map((manager) => manager.key);
-}
-
-function weightOf(rule: Rule, member: Member): number {
-  const method = rule.method === "tiers" ? rule.options["inside"] : rule.method;
-  if (method === "priority") return Math.min(member.weight, WEIGHT_MAX);
-  // Hundredths of a percent, so that 33.34 % is an integer too.
-  if (method === "percent") return Math.round((member.percent ?? 0) * 100);
-  return 1;
-}
-
-function tierOf(rule: Rule, member: Member, position: number): number {
-  if (rule.method === "strict_order") return member.tier ?? position;
-  return rule.method === "tiers" ? (member.tier ?? Number.MAX_SAFE_INTEGER) : 0;
+function leastOf(method: unknown): CompiledRule["leastOf"] {
+  if (method === "least_loaded") return "load";
+  return method === "quantity" ? "quota" : null;
 }

@@ -1,8 +1,8 @@
 /** Who is next in a rule: the ledger asked about leads to come, without giving any. */
-import { refusal } from "./eligibility.ts";
 import { type Seat, takeTurn } from "./ledger.ts";
+import { convene } from "./panel.ts";
 import type { CompiledRule, Program } from "./program.ts";
-import { type AccountState, ledgerOf } from "./state.ts";
+import type { AccountState } from "./state.ts";
 
 export interface QueuePlace {
   readonly manager: string;
@@ -28,32 +28,30 @@ export function nextInLine(
   if (rule === undefined) return [];
   const seats = seatsNow(rule, state, at);
   const total = seats.reduce((sum, seat) => sum + seat.weight, 0);
-  return inOrder(seats, program.seed).map(({ manager, before, weight }) => ({
+  return inOrder(seats, rule, program.seed).map(({ manager, before, weight }) => ({
     manager,
     balance: before,
     share: weight / total,
   }));
 }
 
+/** Those whose turn it may be now; by load and by quantity, those who have used least. */
 function seatsNow(rule: CompiledRule, state: AccountState, at: number): readonly Seat[] {
-  const eligible = rule.members.filter((member) => refusal({ rule, member }, state, at) === null);
-  const tier = Math.min(...eligible.map((member) => member.tier));
-  const balances = ledgerOf(state, rule.rule.ledger);
-  return eligible
-    .filter((member) => member.tier === tier)
-    .map(({ manager, index, weight }) => ({
-      manager,
-      weight,
-      before: balances[index] ?? 0,
-      credit: 0,
-      lastAt: state.lastAt[index] ?? null,
-    }));
+  return convene(rule, state, at).eligible.map(({ manager, weight, before, lastAt }) => ({
+    manager,
+    weight,
+    before,
+    credit: 0,
+    lastAt,
+  }));
 }
 
-function inOrder(seats: readonly Seat[], seed: number): readonly Seat[] {
+function inOrder(seats: readonly Seat[], rule: CompiledRule, seed: number): readonly Seat[] {
   const order = new Map<string, Seat>();
+  // What coming leads are worth is not known: where that counts, only the balances speak.
+  const leads = rule.byValue ? 0 : ROUNDS * seats.length;
   let now = seats;
-  for (let lead = 0; order.size < seats.length && lead < ROUNDS * seats.length; lead += 1) {
+  for (let lead = 0; order.size < seats.length && lead < leads; lead += 1) {
     const { chosen, debit } = takeTurn(now, { lead: "", seed });
     const first = seats.find((seat) => seat.manager === chosen.manager);
     if (first && !order.has(chosen.manager)) order.set(chosen.manager, first);

@@ -10,6 +10,7 @@ import type {
   StateSnapshot,
   VerdictCode,
 } from "./decision.ts";
+import { countKey } from "./limits/limit.ts";
 import type { Program } from "./program.ts";
 import { restore } from "./state.ts";
 
@@ -27,6 +28,8 @@ export function redecide(program: Program, record: DecisionRecord): DecisionReco
     cause: record.cause,
     ...(record.asked === null ? {} : { rule: record.asked }),
     ...(record.waitOver ? { waitOver: true } : {}),
+    ...(record.since === undefined ? {} : { since: record.since }),
+    ...(record.accepted === undefined ? {} : { accepted: record.accepted }),
   });
 }
 
@@ -55,23 +58,51 @@ export function stateBefore(program: Program, record: DecisionRecord): StateSnap
     duty: Object.fromEntries(duty),
     absent: refusedAs("absent"),
     blocked: refusedAs("blocked"),
+    shares: sharesIn(program, seen),
+    recalled: countersIn(seen),
   };
 }
 
+function countersIn(seen: readonly Sighting[]): NonNullable<StateSnapshot["recalled"]> {
+  const counters = seen.flatMap(({ rule, member }) =>
+    (member.counts ?? []).map((count) => {
+      const { used, nextAt } = count;
+      return [countKey(count, rule, member.manager), { used, nextAt }] as const;
+    }),
+  );
+  return Object.fromEntries(counters);
+}
+
+/** Weights that did not come from the program, by rule. */
+function sharesIn(
+  program: Program,
+  seen: readonly Sighting[],
+): NonNullable<StateSnapshot["shares"]> {
+  const shares: Record<string, Record<string, number>> = {};
+  for (const { rule, member } of seen) {
+    if (!program.ruleById.get(rule)?.sharesFromOutside || member.weight === 0) continue;
+    shares[rule] = { ...shares[rule], [member.manager]: member.weight };
+  }
+  return shares;
+}
+
 interface Sighting {
+  readonly rule: string;
   readonly ledger: string;
   readonly member: MemberVerdict;
 }
 
-/** Every verdict of the record with the ledger it speaks of; a manager may be seen in several rules. */
+/** Every verdict of the record with the rule and ledger it speaks of; a manager may be seen in several rules. */
 function sightings(program: Program, record: DecisionRecord): readonly Sighting[] {
   const seen: Sighting[] = [];
   for (const { rule, members = [] } of record.passed) {
     const ledger = program.ruleById.get(rule)?.rule.ledger;
-    if (ledger !== undefined) seen.push(...members.map((member) => ({ ledger, member })));
+    if (ledger !== undefined) seen.push(...members.map((member) => ({ rule, ledger, member })));
   }
-  const { ledger } = record;
-  if (ledger !== null) seen.push(...record.members.map((member) => ({ ledger, member })));
+  const { rule, ledger } = record;
+  if (rule !== null && ledger !== null) {
+    seen.push(...record.members.map((member) => ({ rule, ledger, member })));
+  }
   return seen;
 }
 

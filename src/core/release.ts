@@ -1,7 +1,20 @@
 /** The waiting pool: when somebody can take from it again, and in which order. */
-import { eligibleFrom, refusal } from "./eligibility.ts";
-import type { CompiledRule, Program } from "./program.ts";
+import type { Facts } from "./decision.ts";
+import { eligibleFrom, refusal, signalAgainst } from "./eligibility.ts";
+import { claimsOn, keepsOwners } from "./keep-owner.ts";
+import { countsOf, reachedLimit } from "./limits/count.ts";
+import type { CompiledMember } from "./membership.ts";
+import { type CompiledRule, type Program, seatOf } from "./program.ts";
 import type { AccountState } from "./state.ts";
+
+export interface PoolQuestion {
+  /** The rule in which leads wait. */
+  readonly rule: string;
+  /** Epoch ms. */
+  readonly at: number;
+  /** Of a lead: its client's managers may have it too. Absent: asked for whatever waits there. */
+  readonly facts?: Facts;
+}
 
 /**
  * Whether a lead that waits in the rule is to be decided now: somebody is eligible, or the rule no
@@ -10,32 +23,85 @@ import type { AccountState } from "./state.ts";
 export function eligibleNow(
   program: Program,
   state: AccountState,
-  { rule: id, at }: { readonly rule: string; readonly at: number },
+  question: PoolQuestion,
 ): boolean {
-  const rule = standing(program, id);
+  const rule = standing(program, question.rule);
   if (rule === null) return true;
-  return rule.members.some((member) => refusal({ rule, member }, state, at) === null);
+  return candidates(rule, program, question).some(
+    (one) => whyNotNow(one, state, question.at) === null,
+  );
 }
 
 /**
- * Epoch ms of the earliest moment from `at` on at which schedules and pauses make a member of the
- * rule eligible; null where none tells. Duty switches and presence may bring it forward.
+ * Epoch ms of the earliest moment from `at` on at which schedules, pauses and limits make somebody
+ * eligible; null where none tells. Duty switches and presence may bring it forward.
  */
 export function wakeAt(
   program: Program,
   state: AccountState,
-  { rule: id, at }: { readonly rule: string; readonly at: number },
+  question: PoolQuestion,
 ): number | null {
-  const rule = standing(program, id);
+  const { at } = question;
+  const rule = standing(program, question.rule);
   if (rule === null) return at;
   let first: number | null = null;
-  for (const member of rule.members) {
-    const because = refusal({ rule, member }, state, at);
+  for (const one of candidates(rule, program, question)) {
+    const because = whyNotNow(one, state, at);
     if (because === null) return at;
-    const from = eligibleFrom({ member, because }, state, at);
+    const from = eligibleFrom({ member: one.member, because }, state, at);
     if (from !== null && (first === null || from < first)) first = from;
   }
   return first;
+}
+
+/** The same for a lead that waits for its client's manager, and for nobody else. */
+export function ownerFrom(
+  program: Program,
+  state: AccountState,
+  {
+    rule: id,
+    at,
+    manager,
+  }: { readonly rule: string; readonly at: number; readonly manager: string },
+): number | null {
+  const rule = standing(program, id);
+  const index = program.managerIndex.get(manager);
+  if (rule === null || index === undefined) return at;
+  const member = seatOf(rule, program, index);
+  const because = refusal({ rule, member }, state, at);
+  return because === null ? at : eligibleFrom({ member, because }, state, at);
+}
+
+/** Somebody who may come to have a lead that waits. */
+interface Candidate {
+  readonly rule: CompiledRule;
+  readonly member: CompiledMember;
+  /** Neither his schedule nor his switch are asked: only a limit or his user keeps him from it. */
+  readonly anyway: boolean;
+}
+
+function candidates(
+  rule: CompiledRule,
+  program: Program,
+  { facts, at }: PoolQuestion,
+): readonly Candidate[] {
+  const found = rule.members.map((member) => ({ rule, member, anyway: false }));
+  const { otherwise } = rule.rule;
+  const named = otherwise.kind === "on_duty" ? program.managerIndex.get(otherwise.who) : undefined;
+  if (named !== undefined) {
+    found.push({ rule, member: seatOf(rule, program, named), anyway: true });
+  }
+  if (facts === undefined || !keepsOwners(rule, program)) return found;
+  for (const { index, when } of claimsOn(rule, program, { facts, at })) {
+    found.push({ rule, member: seatOf(rule, program, index), anyway: when === "always" });
+  }
+  return found;
+}
+
+function whyNotNow({ rule, member, anyway }: Candidate, state: AccountState, at: number) {
+  if (!anyway) return refusal({ rule, member }, state, at);
+  if (signalAgainst({ rule, member }, state, at) === "blocked") return "blocked";
+  return reachedLimit(countsOf(member, state, at)) === null ? null : "limit";
 }
 
 /** Epoch ms at which the rule's `at_most` ends a wait that began at `since`; null: it never does. */

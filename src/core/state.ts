@@ -4,7 +4,9 @@
  * take its snapshot and restore that. Whoever the program does not know (a manager who was removed)
  * keeps his place behind the others and his balance, frozen.
  */
-import type { DecisionRecord, DutyState, StateSnapshot } from "./decision.ts";
+import type { Count, DecisionRecord, DutyState, Receipt, StateSnapshot } from "./decision.ts";
+import { lookbackMs } from "./limits/lookback.ts";
+import { Receipts } from "./limits/receipts.ts";
 import type { Program } from "./program.ts";
 
 export interface AccountState {
@@ -20,6 +22,16 @@ export interface AccountState {
   readonly duty: DutyState[];
   readonly absent: boolean[];
   readonly blocked: boolean[];
+  /** What every limit is counted on. */
+  readonly receipts: Receipts;
+  /** Open leads, kept up by `apply` and `setOpenLeads` where `countsOpen`. */
+  readonly open: number[];
+  readonly countsOpen: boolean;
+  readonly tasks: number[];
+  /** Rule id → weights by manager index, for rules whose shares come from outside. */
+  readonly shares: Map<string, (number | null)[]>;
+  /** Counters as a record tells them, by `countKey`; null: they are counted. */
+  readonly recalled: ReadonlyMap<string, Pick<Count, "used" | "nextAt">> | null;
 }
 
 /** Everybody starts on duty, present and with nothing owed or owing. */
@@ -43,6 +55,12 @@ export function restore(program: Program, snapshot: StateSnapshot): AccountState
     duty: [],
     absent: [],
     blocked: [],
+    receipts: receiptsFor(program),
+    open: [],
+    countsOpen: program.limits.some(({ of }) => of === "open" || of === "load"),
+    tasks: [],
+    shares: new Map(),
+    recalled: snapshot.recalled === undefined ? null : new Map(Object.entries(snapshot.recalled)),
   };
   for (const manager of program.managers) place(state, manager.key);
   for (const { rule } of program.rules) ledgerOf(state, rule.ledger);
@@ -59,7 +77,21 @@ export function restore(program: Program, snapshot: StateSnapshot): AccountState
   for (const [key, duty] of Object.entries(snapshot.duty)) setDuty(state, key, duty);
   for (const key of snapshot.absent) setPresence(state, key, false);
   for (const key of snapshot.blocked) setBlocked(state, key, true);
+  restoreCounters(state, snapshot);
   return state;
+}
+
+function restoreCounters(state: AccountState, snapshot: StateSnapshot): void {
+  const { received = [], open = {}, tasks = {}, shares = {} } = snapshot;
+  recount(state, received);
+  for (const [key, count] of Object.entries(open)) setOpenLeads(state, key, count);
+  for (const [key, count] of Object.entries(tasks)) setOpenTasks(state, key, count);
+  for (const [rule, weights] of Object.entries(shares)) setShares(state, rule, weights);
+}
+
+function receiptsFor(program: Program): Receipts {
+  const counted = program.limits.flatMap(({ received }) => received?.series ?? []);
+  return new Receipts(lookbackMs(program), new Set(counted));
 }
 
 /** The state as plain JSON; what is as at the start (online, present, zero) is left out. */
@@ -79,6 +111,25 @@ export function snapshotOf(state: AccountState): StateSnapshot {
     duty: picked(state.duty, (duty) => duty !== online && duty.duty !== "online"),
     absent: state.keys.filter((_, index) => state.absent[index]),
     blocked: state.keys.filter((_, index) => state.blocked[index]),
+    ...countersOf(state, picked),
+  };
+}
+
+type Picked = <T>(of: readonly T[], wanted: (one: T) => boolean) => Record<string, T>;
+
+/** What most accounts have none of is not there at all. */
+function countersOf(state: AccountState, picked: Picked): Partial<StateSnapshot> {
+  const tasks = picked(state.tasks, (count) => count > 0);
+  const shares = [...state.shares].map(
+    ([rule, weights]) => [rule, picked(weights, (weight) => weight !== null)] as const,
+  );
+  return {
+    ...(state.receipts.log.length > 0 ? { received: [...state.receipts.log] } : {}),
+    ...(state.countsOpen ? { open: picked(state.open, (count) => count !== 0) } : {}),
+    ...(Object.keys(tasks).length > 0 ? { tasks } : {}),
+    ...(shares.length > 0
+      ? { shares: Object.fromEntries(shares) as Record<string, Record<string, number>> }
+      : {}),
   };
 }
 
@@ -90,10 +141,7 @@ export function snapshotOf(state: AccountState): StateSnapshot {
  */
 export function apply(state: AccountState, record: DecisionRecord): void {
   if (record.kind !== "assigned") return;
-  if (record.manager !== null) {
-    state.latestAt = Math.max(record.at, state.latestAt + 1);
-    state.lastAt[place(state, record.manager)] = state.latestAt;
-  }
+  receive(state, record);
   if (record.ledger === null || record.debit === 0) return;
   const balances = ledgerOf(state, record.ledger);
   let index = -1;
@@ -103,6 +151,62 @@ export function apply(state: AccountState, record: DecisionRecord): void {
     if (after === before) continue;
     balances[index] = (balances[index] ?? 0) + (after - before);
   }
+}
+
+function receive(state: AccountState, { manager, rule, at }: DecisionRecord): void {
+  if (manager === null || rule === null) return;
+  const index = place(state, manager);
+  state.latestAt = Math.max(at, state.latestAt + 1);
+  state.lastAt[index] = state.latestAt;
+  if (state.countsOpen) state.open[index] = (state.open[index] ?? 0) + 1;
+  state.receipts.add({ manager, rule, at });
+}
+
+/**
+ * Takes a decision back, as for a lead that goes to somebody else: the loser has exactly his debit
+ * again, everybody's credit is withdrawn, the lead counts for no limit any more. Only when he last
+ * received one stays as it is, since what came before is not known any more.
+ *
+ * @param record one that was applied, and not yet turned back
+ */
+export function turnBack(state: AccountState, record: DecisionRecord): void {
+  const { kind, manager, rule, at, ledger, members } = record;
+  if (kind !== "assigned") return;
+  if (manager !== null && rule !== null) {
+    const index = place(state, manager);
+    if (state.countsOpen) state.open[index] = (state.open[index] ?? 0) - 1;
+    state.receipts.remove({ manager, rule, at });
+  }
+  if (ledger === null || record.debit === 0) return;
+  const balances = ledgerOf(state, ledger);
+  for (const { manager: sharer, before, after } of members) {
+    const index = place(state, sharer);
+    balances[index] = (balances[index] ?? 0) - (after - before);
+  }
+}
+
+/**
+ * Counts anew what was received. Whoever restores a state from a store that keeps decisions calls
+ * this once with all `assigned` decisions, of any rule, that are younger than `lookbackMs` of the
+ * program and were not turned back; only their rule, manager and moment are needed. Then limits and
+ * quotas stand as if the process had never ended.
+ */
+export function recount(state: AccountState, history: readonly Receipt[]): void {
+  state.receipts.clear();
+  for (const receipt of history) state.receipts.add(receipt);
+}
+
+/**
+ * A person gave him a lead: nobody's turn is moved, but it counts for his limits, and it is open.
+ * Limits never refuse it.
+ */
+export function receiveByHand(
+  state: AccountState,
+  { manager, at }: { readonly manager: string; readonly at: number },
+): void {
+  const index = place(state, manager);
+  if (state.countsOpen) state.open[index] = (state.open[index] ?? 0) + 1;
+  state.receipts.add({ manager, rule: null, at });
 }
 
 export function setDuty(state: AccountState, manager: string, duty: DutyState): void {
@@ -117,6 +221,35 @@ export function setPresence(state: AccountState, manager: string, present: boole
 /** Whether his CRM user is deactivated or gone: he receives nothing in any rule. */
 export function setBlocked(state: AccountState, manager: string, blocked: boolean): void {
   state.blocked[place(state, manager)] = blocked;
+}
+
+/** His open leads, as the mirror of the CRM has them; `apply` adds each that he receives. */
+export function setOpenLeads(state: AccountState, manager: string, count: number): void {
+  state.open[place(state, manager)] = count;
+}
+
+export function openLeads(state: AccountState, manager: string): number {
+  return state.open[place(state, manager)] ?? 0;
+}
+
+/** His open tasks, as the CRM tells them. */
+export function setOpenTasks(state: AccountState, manager: string, count: number): void {
+  state.tasks[place(state, manager)] = count;
+}
+
+/**
+ * The shares of a rule whose method computes them outside the core (by conversion), as integers
+ * from 1 to WEIGHT_MAX. They hold until they are set again; a member who is not named keeps the
+ * weight of the program. Balances stay: they are in leads, whatever the shares.
+ */
+export function setShares(
+  state: AccountState,
+  rule: string,
+  shares: Readonly<Record<string, number>>,
+): void {
+  const weights: (number | null)[] = state.keys.map(() => null);
+  for (const [manager, weight] of Object.entries(shares)) weights[place(state, manager)] = weight;
+  state.shares.set(rule, weights);
 }
 
 /** The balances of a ledger by manager index, in fixed-point leads. */
@@ -138,6 +271,8 @@ function place(state: AccountState, manager: string): number {
   state.duty[index] = online;
   state.absent[index] = false;
   state.blocked[index] = false;
+  state.open[index] = 0;
+  state.tasks[index] = 0;
   for (const balances of state.balances.values()) balances[index] = 0;
   return index;
 }

@@ -1,49 +1,86 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { parseConfiguration } from "./configuration/parse.ts";
-import { unsupported } from "./unsupported.ts";
+import { unsupported, unsupportedLive } from "./unsupported.ts";
+
+interface Lines {
+  readonly rule: string;
+  readonly account?: string;
+  readonly manager?: string;
+}
 
 /** Paths of what is refused in a configuration of one rule with these lines in it. */
-function refused(rule: string, account = "", manager = ""): readonly string[] {
+function refused(
+  { rule, account = "", manager = "" }: Lines,
+  refuse = unsupported,
+): readonly string[] {
   const parsed = parseConfiguration(
     parse(`
 version: 1
 account: { name: Test, timezone: Europe/Moscow${account} }
 managers: { anna: { name: Anna${manager} } }
-rules: [{ name: R, members: [anna], ${rule} }]
+rules: [{ name: R, ${rule.includes("members:") ? "" : "members: [anna], "}${rule} }]
 `),
   );
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  const problems = unsupported(parsed.configuration);
+  const problems = refuse(parsed.configuration);
   for (const { message, remedy } of problems) expect(`${message} ${remedy}`).toMatch(/\.$/);
   return problems.map(({ path }) => path.join("."));
 }
 
 test.each([
-  ["method: in_turn"],
+  ["method: in_turn, options: { value: true }"],
   ["method: priority"],
   ["method: strict_order"],
+  ["method: least_loaded"],
+  ["method: first_to_accept, options: { seconds: 30, best: 2 }"],
+  ["method: quantity, members: { anna: 5 }, options: { period: week }"],
   ["method: tiers, options: { inside: priority }"],
+  ["method: tiers, members: { anna: { tier: 1, percent: 100 } }, options: { inside: percent }"],
   ["method: in_turn, availability: [presence], otherwise: leave, ledger: one"],
+  ["method: in_turn, keep_owner: { of: [contact] }"],
+  ["method: in_turn, limits: { rule: { hour: 1 }, member: { day: 1, open: 2, rolling: true } }"],
 ])("runs: %s", (rule) => {
-  expect(refused(rule)).toEqual([]);
+  expect(refused({ rule })).toEqual([]);
 });
 
 test.each([
   ["method: adaptive", "rules.0.method"],
-  ["method: quantity", "rules.0.method"],
+  ["method: conversion", "rules.0.method"],
   ["method: in_turn, options: { catch_up: 10 }", "rules.0.options.catch_up"],
+  ["method: in_turn, options: { period: day }", "rules.0.options.period"],
   ["method: tiers, options: { inside: adaptive }", "rules.0.options.inside"],
-  ["method: in_turn, keep_owner: { of: [contact] }", "rules.0.keep_owner"],
+  ["method: tiers, options: { inside: least_loaded, value: true }", "rules.0.options.value"],
   ["method: in_turn, taken: { within: 15m }", "rules.0.taken"],
   ["method: in_turn, handover: { at_shift_end: all }", "rules.0.handover"],
-  ["method: in_turn, limits: { rule: { hour: 1 } }", "rules.0.limits"],
-  ["method: in_turn, limits: { member: { day: 1 } }", "rules.0.limits"],
+  ["method: in_turn, limits: { rule: { shift: 1 } }", "rules.0.limits.rule.shift"],
+  ["method: quantity", "rules.0.members.anna"],
+  ["method: tiers, options: { inside: percent }", "rules.0.members.anna"],
 ])("refuses: %s", (rule, path) => {
-  expect(refused(rule)).toEqual([path]);
+  expect(refused({ rule })).toEqual([path]);
 });
 
-test("what accounts, managers and members ask for is honoured or refused too", () => {
-  expect(refused("method: in_turn", ", same_client: 24h")).toEqual(["account.same_client"]);
-  expect(refused("method: in_turn", "", ", limits: { day: 5 }")).toEqual(["managers.anna.limits"]);
+test("one ledger cannot count leads and money", () => {
+  const two =
+    "ledger: one, members: [anna] }, { name: S, ledger: one, members: [anna], options: { value: true }";
+  expect(refused({ rule: two })).toEqual(["rules.1.ledger"]);
+});
+
+test.each<[Lines, string]>([
+  [{ rule: "method: least_loaded" }, "rules.0.method"],
+  [{ rule: "method: first_to_accept" }, "rules.0.method"],
+  [{ rule: "method: tiers, options: { inside: least_loaded }" }, "rules.0.method"],
+  [{ rule: "method: in_turn, keep_owner: { of: [last] }" }, "rules.0.keep_owner"],
+  [{ rule: "limits: { member: { open: 5 } }" }, "rules.0.limits.member.open"],
+  [{ rule: "members: { anna: { limits: { tasks: 5 } } }" }, "rules.0.members.anna.limits.tasks"],
+  [{ rule: "method: in_turn", account: ", same_client: 24h" }, "account.same_client"],
+  [{ rule: "method: in_turn", manager: ", limits: { open: 5 } " }, "managers.anna.limits.open"],
+])("replays know it and the service does not yet: %s", (lines, path) => {
+  expect(refused(lines)).toEqual([]);
+  expect(refused(lines, unsupportedLive)).toEqual([path]);
+});
+
+test("the service counts what is received by itself", () => {
+  const rule = "limits: { member: { day: 5, shift: 3 } }";
+  expect(refused({ rule, manager: ", limits: { week: 9 }" }, unsupportedLive)).toEqual([]);
 });

@@ -9,77 +9,136 @@ import type {
   Method,
   Rule,
 } from "./configuration/types.ts";
+import { sharingMethod } from "./membership.ts";
+import { unshareable } from "./unshareable.ts";
 
 type Path = ConfigurationProblem["path"];
+type Problems = readonly ConfigurationProblem[];
 
-const available: readonly Method[] = ["in_turn", "priority", "percent", "strict_order", "tiers"];
-const insideTiers: readonly unknown[] = ["in_turn", "priority"];
+const available: readonly Method[] = [
+  "in_turn",
+  "priority",
+  "percent",
+  "quantity",
+  "least_loaded",
+  "strict_order",
+  "tiers",
+  "first_to_accept",
+];
+const insideTiers: readonly unknown[] = ["in_turn", "priority", "percent", "least_loaded"];
 
 /** Everything that a decision would not honour, in the order of the document; empty: all is honoured. */
-export function unsupported(configuration: Configuration): readonly ConfigurationProblem[] {
-  const problems: ConfigurationProblem[] = [];
-  if (configuration.account.sameClientMs !== null) {
-    problems.push(
-      refuse(
-        ["account", "same_client"],
-        "Keeping a client's further leads together",
-        "Set `same_client: off`.",
-      ),
-    );
-  }
-  for (const manager of configuration.managers) {
-    problems.push(...limited(["managers", manager.key, "limits"], manager.limits));
-  }
-  for (const [index, rule] of configuration.rules.entries()) {
-    problems.push(...unsupportedInRule(rule, ["rules", index]));
-  }
-  return problems;
+export function unsupported(configuration: Configuration): Problems {
+  const ofRules = configuration.rules.flatMap((rule, index) =>
+    unsupportedInRule(rule, ["rules", index]),
+  );
+  return [...ofRules, ...unshareable(configuration)];
 }
 
-function unsupportedInRule(rule: Rule, path: Path): readonly ConfigurationProblem[] {
-  const problems: ConfigurationProblem[] = [];
-  if (!available.includes(rule.method)) {
-    const known = available.join(", ");
-    problems.push(
-      refuse([...path, "method"], `The method \`${rule.method}\``, `Choose one of ${known}.`),
-    );
-  }
+/**
+ * Everything that decisions honour and the running service does not feed with what it happens on
+ * yet: who owns a client, how many leads and tasks are open, who accepts an offer. Replays know it.
+ */
+export function unsupportedLive(configuration: Configuration): Problems {
+  const { account, managers, rules } = configuration;
+  const sameClient = "Keeping a client's further leads together";
+  return [
+    ...(account.sameClientMs === null
+      ? []
+      : [refuse(["account", "same_client"], sameClient, "Set `same_client: off`.")]),
+    ...managers.flatMap(({ key, limits }) => unfedLimits(["managers", key, "limits"], limits)),
+    ...rules.flatMap((rule, index) => unfedInRule(rule, ["rules", index])),
+  ];
+}
+
+function unfedInRule(rule: Rule, path: Path): Problems {
+  const method = sharingMethod(rule);
+  const isFed = method !== "least_loaded" && method !== "first_to_accept";
+  const client = "Giving a known client to his own manager";
+  return [
+    ...(isFed ? [] : [refusedMethod(method, path)]),
+    ...(rule.keepOwner === null
+      ? []
+      : [refuse([...path, "keep_owner"], client, "Remove `keep_owner` from the rule.")]),
+    ...unfedLimits([...path, "limits", "member"], rule.limits.member),
+    ...rule.members.flatMap(({ who, limits }) =>
+      unfedLimits([...path, "members", who, "limits"], limits),
+    ),
+  ];
+}
+
+function unfedLimits(path: Path, limits: Limits): Problems {
+  return (["open", "tasks"] as const)
+    .filter((of) => limits[of] !== undefined)
+    .map((of) => refuse([...path, of], `Limiting open ${things[of]}`, `Remove \`${of}\` here.`));
+}
+
+const things = { open: "leads", tasks: "tasks" } as const;
+
+function unsupportedInRule(rule: Rule, path: Path): Problems {
+  const problems = available.includes(rule.method) ? [] : [refusedMethod(rule.method, path)];
   for (const [key, what] of sections) {
-    const name = key === "keepOwner" ? "keep_owner" : key;
     if (rule[key] !== null) {
-      problems.push(refuse([...path, name], what, `Remove \`${name}\` from the rule.`));
+      problems.push(refuse([...path, key], what, `Remove \`${key}\` from the rule.`));
     }
   }
-  problems.push(...limited([...path, "limits"], { ...rule.limits.member, ...rule.limits.rule }));
-  for (const member of rule.members) {
-    problems.push(...limited([...path, "members", member.who, "limits"], member.limits));
-  }
-  return [...problems, ...unsupportedOptions(rule, path)];
+  return [...problems, ...unsupportedOptions(rule, path), ...limitsOfRule(rule, path)];
+}
+
+function refusedMethod(method: unknown, path: Path): ConfigurationProblem {
+  const known = available.filter((one) => one !== method).join(", ");
+  return refuse([...path, "method"], `The method \`${method}\``, `Choose one of ${known}.`);
 }
 
 const sections = [
-  ["keepOwner", "Giving a known client to his own manager"],
   ["taken", "Passing a lead on when nobody takes it in time"],
   ["handover", "Handing leads over at the end of a shift"],
 ] as const;
 
-function unsupportedOptions(rule: Rule, path: Path): readonly ConfigurationProblem[] {
-  return Object.entries(rule.options).flatMap(([option, chosen]) =>
-    option === "inside" && rule.method === "tiers" && insideTiers.includes(chosen)
-      ? []
-      : [
-          refuse(
-            [...path, "options", option],
-            `The option \`${option}\` of the method \`${rule.method}\``,
-            "Remove it; the method then shares leads as usual.",
-          ),
-        ],
-  );
+/** The options that each method knows. */
+const optionsOf: Readonly<Record<Method, readonly string[]>> = {
+  in_turn: ["value"],
+  priority: ["value"],
+  percent: ["value"],
+  quantity: ["period"],
+  least_loaded: [],
+  conversion: [],
+  adaptive: [],
+  strict_order: [],
+  tiers: ["inside", "value"],
+  first_to_accept: ["seconds", "best"],
+};
+
+function unsupportedOptions(rule: Rule, path: Path): Problems {
+  const { method, options } = rule;
+  return Object.entries(options)
+    .filter(([option, chosen]) => chosen !== false && !isHonoured(rule, option, chosen))
+    .map(([option]) =>
+      refuse(
+        [...path, "options", option],
+        `The option \`${option}\` of the method \`${method}\``,
+        "Remove it; the method then shares leads as usual.",
+      ),
+    );
 }
 
-function limited(path: Path, limits: Limits): readonly ConfigurationProblem[] {
-  if (Object.keys(limits).length === 0) return [];
-  return [refuse(path, "Limiting how many leads are received", "Remove `limits` here.")];
+function isHonoured(rule: Rule, option: string, chosen: unknown): boolean {
+  if (!optionsOf[rule.method].includes(option)) return false;
+  if (option === "inside") return insideTiers.includes(chosen);
+  return option !== "value" || sharingMethod(rule) !== "least_loaded";
+}
+
+/** A rule has no shifts, and nobody's open leads are its own. */
+function limitsOfRule({ limits }: Rule, path: Path): Problems {
+  return (["shift", "open", "tasks"] as const)
+    .filter((of) => limits.rule[of] !== undefined)
+    .map((of) =>
+      refuse(
+        [...path, "limits", "rule", of],
+        `The limit \`${of}\` of a whole rule`,
+        "Put it under `member:`, where it holds for each member.",
+      ),
+    );
 }
 
 function refuse(path: Path, what: string, remedy: string): ConfigurationProblem {

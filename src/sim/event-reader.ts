@@ -24,7 +24,7 @@ const keysOf = {
 
 type Happening = keyof typeof keysOf;
 const happenings = Object.keys(keysOf) as readonly Happening[];
-/** Not facts: what a line of a lead says beside them. */
+/** Not facts that rules ask for: what a line of a lead says beside them. */
 const leadKeys: readonly string[] = ["at", "lead", "event", "contact"];
 
 export interface Vocabulary {
@@ -61,6 +61,8 @@ export class EventReader {
     const at = instantOf(line["at"]);
     const lead = leadId(line);
     const facts: Record<string, FactValue> = { channel: channelOf(line) };
+    const contact = line["contact"] ?? "";
+    if (contact !== "") facts["contact"] = factValue("contact", contact);
     for (const key of Object.keys(line)) {
       if (key === "channel" || leadKeys.includes(key)) continue;
       if (!this.#vocabulary.isFact(key)) this.#unknown(key);

@@ -1,5 +1,16 @@
-/** Leads that wait, by the rule in which they wait, each in the order in which it came. */
-import type { Facts } from "#core/decision.ts";
+/**
+ * Leads that wait, in groups of those that the same thing can release: leads of one rule, and where
+ * a client's managers have a say, of the same managers.
+ */
+import type { DecisionRecord, Facts } from "#core/decision.ts";
+
+/** What a lead waits for besides somebody who is eligible, and until when it waits for that. */
+export interface Hold {
+  /** The client's manager; null: the answer to an offer. */
+  readonly manager: string | null;
+  /** Epoch ms. */
+  readonly until: number;
+}
 
 export interface PooledLead {
   readonly lead: string;
@@ -7,48 +18,71 @@ export interface PooledLead {
   readonly rule: string;
   /** Epoch ms. */
   readonly since: number;
+  readonly hold: Hold | null;
+}
+
+/** The lead of a record that says `waiting`. */
+export function pooled(record: DecisionRecord, rule: string, since: number): PooledLead {
+  const { lead, facts, owner, offer, until } = record;
+  if (offer !== undefined)
+    return { lead, facts, rule, since, hold: { manager: null, until: offer.until } };
+  const hold = owner === undefined ? null : { manager: owner.manager, until: until ?? since };
+  return { lead, facts, rule, since, hold };
 }
 
 export class WaitingPool {
-  readonly #byRule = new Map<string, Map<string, PooledLead>>();
-  /** Those whose rule may still end their wait. */
+  readonly #groups = new Map<string, Map<string, PooledLead>>();
+  /** Those whose rule may still end their wait, by rule. */
   readonly #timed = new Map<string, Map<string, PooledLead>>();
-  readonly #ruleOf = new Map<string, string>();
+  readonly #waiting = new Map<string, PooledLead>();
 
   get size(): number {
-    return this.#ruleOf.size;
+    return this.#waiting.size;
   }
 
-  rules(): readonly string[] {
-    return [...this.#byRule.keys()];
+  get(lead: string): PooledLead | null {
+    return this.#waiting.get(lead) ?? null;
   }
 
-  has(lead: string): boolean {
-    return this.#ruleOf.has(lead);
+  /** The first lead of every group: what can be said of one can be said of all of its group. */
+  firsts(): readonly PooledLead[] {
+    return [...this.#groups.values()].flatMap((group) => first(group) ?? []);
+  }
+
+  /** All leads of its group, in the order in which they came. */
+  alike(waiting: PooledLead): readonly PooledLead[] {
+    return [...(this.#groups.get(groupOf(waiting))?.values() ?? [])];
   }
 
   add(waiting: PooledLead): void {
-    this.#ruleOf.set(waiting.lead, waiting.rule);
-    into(this.#byRule, waiting);
-    into(this.#timed, waiting);
+    this.#waiting.set(waiting.lead, waiting);
+    into(this.#groups, groupOf(waiting), waiting);
+    into(this.#timed, waiting.rule, waiting);
+  }
+
+  /** It waits on in its rule, since as long, but for something else. */
+  replace(waiting: PooledLead): void {
+    const before = this.#waiting.get(waiting.lead);
+    if (before === undefined || groupOf(before) === groupOf(waiting)) return;
+    outOf(this.#groups, groupOf(before), waiting.lead);
+    this.#waiting.set(waiting.lead, waiting);
+    into(this.#groups, groupOf(waiting), waiting);
   }
 
   remove(lead: string): void {
-    const rule = this.#ruleOf.get(lead);
-    if (rule === undefined) return;
-    this.#ruleOf.delete(lead);
-    outOf(this.#byRule, rule, lead);
-    outOf(this.#timed, rule, lead);
+    const waiting = this.#waiting.get(lead);
+    if (waiting === undefined) return;
+    this.#waiting.delete(lead);
+    outOf(this.#groups, groupOf(waiting), lead);
+    outOf(this.#timed, waiting.rule, lead);
   }
 
-  of(rule: string): readonly PooledLead[] {
-    return [...(this.#byRule.get(rule)?.values() ?? [])];
-  }
-
-  /** The lead of the rule whose wait is the first to end, if any may still end. */
-  firstTimed(rule: string): PooledLead | null {
-    for (const waiting of this.#timed.get(rule)?.values() ?? []) return waiting;
-    return null;
+  /** Of every rule the lead whose wait is the first to end, if any may still end. */
+  timed(): readonly PooledLead[] {
+    return [...this.#timed.values()].flatMap((leads) => {
+      const soonest = first(leads);
+      return soonest === null ? [] : (this.get(soonest.lead) ?? []);
+    });
   }
 
   /** The wait has ended and nobody took the lead: it waits on, without an end. */
@@ -57,15 +91,26 @@ export class WaitingPool {
   }
 }
 
-type ByRule = Map<string, Map<string, PooledLead>>;
-
-function into(pools: ByRule, waiting: PooledLead): void {
-  const pool = pools.get(waiting.rule) ?? new Map<string, PooledLead>();
-  pools.set(waiting.rule, pool.set(waiting.lead, waiting));
+/** Names the group of a lead. Who owns the client is in its facts under `owner.…`. */
+function groupOf({ rule, facts, hold }: PooledLead): string {
+  const owners = Object.entries(facts).filter(([fact]) => fact.startsWith("owner."));
+  return JSON.stringify([rule, owners, hold?.manager ?? null, hold?.until ?? null]);
 }
 
-function outOf(pools: ByRule, rule: string, lead: string): void {
-  const pool = pools.get(rule);
-  pool?.delete(lead);
-  if (pool?.size === 0) pools.delete(rule);
+type Grouped = Map<string, Map<string, PooledLead>>;
+
+function first(leads: ReadonlyMap<string, PooledLead>): PooledLead | null {
+  for (const waiting of leads.values()) return waiting;
+  return null;
+}
+
+function into(groups: Grouped, key: string, waiting: PooledLead): void {
+  const group = groups.get(key) ?? new Map<string, PooledLead>();
+  groups.set(key, group.set(waiting.lead, waiting));
+}
+
+function outOf(groups: Grouped, key: string, lead: string): void {
+  const group = groups.get(key);
+  group?.delete(lead);
+  if (group?.size === 0) groups.delete(key);
 }

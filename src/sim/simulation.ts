@@ -7,21 +7,24 @@
  * begin; then waits end; then waiting leads are released, oldest first; then new leads. What
  * happens at an instant is therefore held back until a later one is seen.
  */
-import { decide } from "#core/decide.ts";
-import type { Cause, DecisionRecord } from "#core/decision.ts";
+import { type DecisionRequest, decide } from "#core/decide.ts";
+import type { DecisionRecord } from "#core/decision.ts";
 import type { Program } from "#core/program.ts";
-import { eligibleNow, releaseOrder, waitEndsAt, wakeAt } from "#core/release.ts";
+import { eligibleNow, ownerFrom, releaseOrder, waitEndsAt, wakeAt } from "#core/release.ts";
 import {
   type AccountState,
   apply,
   emptySnapshot,
+  receiveByHand,
   restore,
   setDuty,
   setPresence,
 } from "#core/state.ts";
 import { DAY_MS } from "#core/time.ts";
+import { Clients } from "./clients.ts";
 import type { SimEvent } from "./event.ts";
-import { type PooledLead, WaitingPool } from "./pool.ts";
+import { OpenLeads } from "./open-leads.ts";
+import { type PooledLead, pooled, WaitingPool } from "./pool.ts";
 
 /** How long after the last event shifts and timers still run. */
 const AFTERMATH_MS = 30 * DAY_MS;
@@ -41,6 +44,8 @@ export class Simulation {
   readonly #program: Program;
   readonly #state: AccountState;
   readonly #watcher: Watcher;
+  readonly #clients: Clients;
+  readonly #open: OpenLeads;
   readonly #pool = new WaitingPool();
   /** New leads that are not asked about before the account's `settle` has passed. */
   readonly #settling: NewLead[] = [];
@@ -53,6 +58,8 @@ export class Simulation {
   constructor(program: Program, watcher: Watcher) {
     this.#program = program;
     this.#state = restore(program, emptySnapshot);
+    this.#clients = new Clients(program);
+    this.#open = new OpenLeads(program, this.#state);
     this.#watcher = watcher;
     this.#settleMs = program.configuration.account.settleMs;
   }
@@ -117,48 +124,79 @@ export class Simulation {
         setPresence(this.#state, event.manager, event.present);
         return;
       case "owner":
-        if (!this.#pool.has(event.lead)) this.#watcher.overruled(event.lead);
-        this.#pool.remove(event.lead);
+        this.#giveByHand(event);
         return;
       case "won":
       case "lost":
       case "junk":
-        // Closed, or given by hand: it waits for nobody any more.
+        // Closed: it waits for nobody any more.
         this.#pool.remove(event.lead);
+        this.#open.set(event.lead, false);
+        return;
+      case "reopened":
+        this.#open.set(event.lead, true);
         return;
       case "taken":
-      case "reopened":
         return;
     }
   }
 
+  #giveByHand({ lead, manager, at }: Extract<SimEvent, { kind: "owner" }>): void {
+    const waiting = this.#pool.get(lead);
+    if (waiting === null) this.#watcher.overruled(lead);
+    this.#pool.remove(lead);
+    receiveByHand(this.#state, { manager, at });
+    this.#open.moved(lead, manager);
+    this.#clients.moved(lead, { manager, at }, waiting?.facts ?? null);
+  }
+
   #endWaits(at: number): void {
-    for (const rule of this.#pool.rules()) {
-      let first = this.#pool.firstTimed(rule);
-      while (first !== null && (waitEndsAt(this.#program, rule, first.since) ?? at + 1) <= at) {
-        this.#pool.endless(first);
-        this.#redecide(first, at, true);
-        first = this.#pool.firstTimed(rule);
-      }
+    let over = this.#overAt(at);
+    while (over !== null) {
+      this.#pool.endless(over);
+      this.#redecide(over, at, { waitOver: true });
+      over = this.#overAt(at);
     }
+  }
+
+  /** A lead whose wait is over. */
+  #overAt(at: number): PooledLead | null {
+    const over = this.#pool
+      .timed()
+      .find(({ rule, since }) => (waitEndsAt(this.#program, rule, since) ?? at + 1) <= at);
+    return over ?? null;
   }
 
   #release(at: number): void {
     if (this.#pool.size === 0) return;
-    const open = this.#pool
-      .rules()
-      .filter((rule) => eligibleNow(this.#program, this.#state, { rule, at }));
-    const waiting = open.flatMap((rule) => this.#pool.of(rule));
-    for (const lead of releaseOrder(this.#program, waiting)) this.#redecide(lead, at, false);
+    const open = this.#pool.firsts().filter((lead) => this.#canGo(lead, at));
+    const waiting = open.flatMap((lead) => this.#pool.alike(lead));
+    for (const lead of releaseOrder(this.#program, waiting)) {
+      // Those before it may have been the last that somebody could take.
+      if (!this.#canGo(lead, at)) continue;
+      const accepted = lead.hold !== null && lead.hold.manager === null ? { accepted: [] } : {};
+      this.#redecide(lead, at, accepted);
+    }
   }
 
-  #redecide(waiting: PooledLead, at: number, waitOver: boolean): void {
-    const record = this.#decide(waiting, at, {
-      cause: "released",
-      rule: waiting.rule,
-      ...(waitOver ? { waitOver } : {}),
-    });
-    if (record.kind === "waiting" && record.rule === waiting.rule) return;
+  #canGo({ rule, facts, hold }: PooledLead, at: number): boolean {
+    if (hold === null) return eligibleNow(this.#program, this.#state, { rule, facts, at });
+    if (hold.until <= at) return true;
+    const { manager } = hold;
+    return manager !== null && ownerFrom(this.#program, this.#state, { rule, at, manager }) === at;
+  }
+
+  #redecide(
+    waiting: PooledLead,
+    at: number,
+    how: { readonly waitOver?: boolean; readonly accepted?: readonly string[] },
+  ): void {
+    const { rule, since } = waiting;
+    const record = this.#decide(waiting, at, { cause: "released", rule, since, ...how });
+    if (record.kind === "waiting" && record.rule === rule) {
+      this.#pool.replace(pooled(record, rule, since));
+      return;
+    }
     this.#pool.remove(waiting.lead);
     this.#record(record);
   }
@@ -176,31 +214,46 @@ export class Simulation {
   #decide(
     { lead, facts }: Pick<PooledLead, "lead" | "facts">,
     at: number,
-    why: { readonly cause: Cause; readonly rule?: string; readonly waitOver?: boolean },
+    why: Pick<DecisionRequest, "cause" | "rule" | "waitOver" | "since" | "accepted">,
   ): DecisionRecord {
-    return decide(this.#program, this.#state, { lead, facts, at, ...why });
+    const known = this.#clients.known(facts, at);
+    return decide(this.#program, this.#state, { lead, facts: known, at, ...why });
   }
 
   #record(record: DecisionRecord): void {
     apply(this.#state, record);
-    const { kind, lead, facts, rule, at } = record;
-    if (kind === "waiting" && rule !== null) this.#pool.add({ lead, facts, rule, since: at });
+    const { kind, rule, at, lead, manager } = record;
+    if (kind === "waiting" && rule !== null) this.#pool.add(pooled(record, rule, at));
+    if (kind === "assigned" && manager !== null) {
+      this.#open.given(lead, manager);
+      this.#clients.given(record);
+    }
     this.#watcher.decided(record);
   }
 
   /** Epoch ms after `after` at which the next thing happens by itself; null: nothing is pending. */
   #nextPending(after: number = this.#now): number | null {
-    const moments: number[] = [];
     const settled = this.#settling[0];
-    if (settled !== undefined) moments.push(settled.at + this.#settleMs);
-    for (const rule of this.#pool.rules()) {
-      const wake = wakeAt(this.#program, this.#state, { rule, at: after });
-      if (wake !== null) moments.push(wake);
-      const first = this.#pool.firstTimed(rule);
-      const ends = first && waitEndsAt(this.#program, rule, first.since);
-      if (ends !== null) moments.push(ends);
+    const moments = [
+      settled === undefined ? null : settled.at + this.#settleMs,
+      ...this.#pool.firsts().map((lead) => this.#wakeOf(lead, after)),
+      ...this.#pool.timed().map(({ rule, since }) => waitEndsAt(this.#program, rule, since)),
+    ];
+    let next: number | null = null;
+    for (const moment of moments) {
+      // What could go at `after` has gone by now.
+      if (moment === null || moment <= after) continue;
+      if (next === null || moment < next) next = moment;
     }
-    return moments.length === 0 ? null : Math.min(...moments);
+    return next;
+  }
+
+  #wakeOf({ rule, facts, hold }: PooledLead, at: number): number | null {
+    if (hold === null) return wakeAt(this.#program, this.#state, { rule, facts, at });
+    const { manager, until } = hold;
+    if (manager === null) return until;
+    const from = ownerFrom(this.#program, this.#state, { rule, at, manager });
+    return from === null ? until : Math.min(from, until);
   }
 }
 

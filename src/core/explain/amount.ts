@@ -24,6 +24,12 @@ export function leads(amount: number, lang: Language): string {
   return `${decimal(size, lang)} ${size === 1 ? "lead" : "leads"}`;
 }
 
+/** A sum in the account's currency, whole, without its sign: «15 000» in Russian, "15,000" in English. */
+export function money(amount: number, lang: Language): string {
+  const digits = String(Math.round(Math.abs(amount)));
+  return digits.replaceAll(/\B(?=(?:\d{3})+$)/g, lang === "ru" ? "\u00a0" : ",");
+}
+
 /** «причиталось 1,2 сделки»: what was owed before the decision; `amount` is above zero. */
 export function wasDue(amount: number, lang: Language): string {
   if (lang === "en") return `${leads(amount, lang)} ${amount <= 1 ? "was" : "were"} due`;

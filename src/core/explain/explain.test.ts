@@ -150,6 +150,21 @@ const verdicts: Readonly<Record<VerdictCode, readonly [Partial<MemberVerdict>, s
     "Может принять, но сначала сделки получают те, кто стоит в шаблоне раньше.",
     "Could take it, but those who stand earlier in the rule come first.",
   ],
+  busier: [
+    { counts: [{ of: "load", scope: "manager", used: 7, max: 20, nextAt: null }] },
+    "Может принять, но загрузка выше: 7 открытых сделок при норме 20.",
+    "Could take it, but carries more: 7 open leads for a capacity of 20.",
+  ],
+  ahead: [
+    { counts: [{ of: "quota", scope: "member", used: 3, max: 5, nextAt: null }] },
+    "Может принять, но выбрана бо́льшая часть нормы: 3 из 5.",
+    "Could take it, but has used more of the quota: 3 of 5.",
+  ],
+  offered: [
+    {},
+    "Предложена: сделку получает тот, кто примет её первым.",
+    "Offered: the first who accepts it has it.",
+  ],
   off_schedule: [
     { nextAt: morning },
     "Вне смены. Ближайшая — завтра в 9:00.",
@@ -173,7 +188,7 @@ const verdicts: Readonly<Record<VerdictCode, readonly [Partial<MemberVerdict>, s
   ],
   blocked: [{}, "Пользователь отключён в CRM.", "The user is deactivated in the CRM."],
   limit: [
-    { limit: { of: "day", used: 10, max: 10 } },
+    { limit: { of: "day", scope: "member", used: 10, max: 10, nextAt: null } },
     "Достигнут предел: 10 из 10 за день.",
     "A limit is reached: 10 of 10 today.",
   ],

@@ -1,10 +1,12 @@
 /** A decision in one or two sentences, as a head of sales would say it. */
-import type { DecisionRecord } from "#core/decision.ts";
+import type { DecisionRecord, Offer } from "#core/decision.ts";
 import type { Program } from "#core/program.ts";
-import { wasDue } from "./amount.ts";
+import { clientPhrase, waitsForOwner } from "./client.ts";
 import { type Language, listed } from "./language.ts";
-import { chosenOf, nameOf, owed, tieBrokenBy } from "./members.ts";
+import { chosenOf, nameOf, tieBrokenBy } from "./members.ts";
 import { moment } from "./moment.ts";
+import { owingOf } from "./owing.ts";
+import { usedLeastPhrase } from "./used.ts";
 
 export function headline(program: Program, record: DecisionRecord, lang: Language): string {
   switch (record.kind) {
@@ -26,29 +28,48 @@ export function headline(program: Program, record: DecisionRecord, lang: Languag
 function received(program: Program, record: DecisionRecord, lang: Language): string {
   const name = nameOf(program, record.manager ?? "");
   const reason = why(program, record, lang);
-  const waited = record.cause === "released";
-  if (lang === "ru") return `${waited ? "Ожидание окончено. " : ""}Получает ${name}: ${reason}.`;
-  return `${waited ? "The wait is over. " : ""}Goes to ${name}: ${reason}.`;
+  const before = whatEnded(record, lang);
+  if (lang === "ru") return `${before}Получает ${name}: ${reason}.`;
+  return `${before}Goes to ${name}: ${reason}.`;
 }
+
+function whatEnded({ cause, accepted }: DecisionRecord, lang: Language): string {
+  const ru = lang === "ru";
+  if (accepted?.length === 0) {
+    return ru ? "Предложение никто не принял. " : "Nobody accepted the offer. ";
+  }
+  if (cause !== "released" || accepted !== undefined) return "";
+  return ru ? "Ожидание окончено. " : "The wait is over. ";
+}
+
+const plainReasons = {
+  on_duty: {
+    ru: "по шаблону дежурит, когда больше принять некому",
+    en: "on duty in this rule when nobody else can take a lead",
+  },
+  only: { ru: "больше принять сейчас некому", en: "nobody else can take it now" },
+  accepted: { ru: "согласие пришло первым", en: "accepted first" },
+} as const;
 
 function why(program: Program, record: DecisionRecord, lang: Language): string {
-  if (record.chosenBy === "on_duty") {
-    return lang === "ru"
-      ? "по шаблону дежурит, когда больше принять некому"
-      : "on duty in this rule when nobody else can take a lead";
+  const { chosenBy, owner } = record;
+  if (owner !== undefined) return clientPhrase(program, owner, lang);
+  if (chosenBy === "on_duty" || chosenBy === "only" || chosenBy === "accepted") {
+    return plainReasons[chosenBy][lang];
   }
-  if (record.chosenBy === "only") {
-    return lang === "ru" ? "больше принять сейчас некому" : "nobody else can take it now";
-  }
+  if (chosenBy === "least") return usedLeastPhrase(chosenOf(record), lang);
   const broken = tieBrokenBy(record);
-  return broken === null ? turn(record, lang) : amongEquals(program, record, { broken, lang });
+  return broken === null
+    ? turn(program, record, lang)
+    : amongEquals(program, record, { broken, lang });
 }
 
-function turn(record: DecisionRecord, lang: Language): string {
+function turn(program: Program, record: DecisionRecord, lang: Language): string {
   const chosen = chosenOf(record);
-  const amount = chosen === null ? 0 : owed(chosen);
+  const owing = owingOf(program, record);
+  const amount = chosen === null ? 0 : owing.of(chosen);
   const phrase = lang === "ru" ? "подошла очередь" : "next in turn";
-  return amount > 0 ? `${phrase}, ${wasDue(amount, lang)}` : phrase;
+  return amount > 0 ? `${phrase}, ${owing.wasDue(amount, lang)}` : phrase;
 }
 
 function amongEquals(
@@ -67,14 +88,20 @@ function amongEquals(
       broken === "waited"
         ? `дольше всех без новой сделки — ${chosen}`
         : "решил жребий по номеру сделки";
-    return `очередь равная (${names}), ${decided}`;
+    const equal = record.chosenBy === "longest" ? "сделка без бюджета" : "очередь равная";
+    return `${equal} (${names}), ${decided}`;
   }
   const decided =
     broken === "waited" ? `${chosen} has waited longest` : "the lead's number drew the lot";
-  return `${names} are equally entitled, ${decided}`;
+  const equal =
+    record.chosenBy === "longest" ? "may have a lead without a price" : "are equally entitled";
+  return `${names} ${equal}, ${decided}`;
 }
 
 function waits(program: Program, record: DecisionRecord, lang: Language): string {
+  const { owner, offer } = record;
+  if (owner !== undefined) return waitsForOwner(program, { record, owner }, lang);
+  if (offer !== undefined) return offered(program, { record, offer }, lang);
   const first = record.members.find((member) => member.nextAt === record.until);
   if (record.until === null || first === undefined) {
     return lang === "ru"
@@ -87,4 +114,21 @@ function waits(program: Program, record: DecisionRecord, lang: Language): string
   return lang === "ru"
     ? `Ждёт: сейчас принять сделку некому. Раньше всех сможет ${name}, ${when}.`
     : `Waits: nobody can take it now. ${name} can first, ${when}.`;
+}
+
+function offered(
+  program: Program,
+  { record, offer }: { readonly record: DecisionRecord; readonly offer: Offer },
+  lang: Language,
+): string {
+  const { timeZone } = program.configuration.account;
+  const names = listed(
+    offer.to.map((manager) => nameOf(program, manager)),
+    "and",
+    lang,
+  );
+  const when = moment({ at: offer.until, now: record.at, timeZone }, lang);
+  return lang === "ru"
+    ? `Предложена (${names}): получает первый, кто примет. Предложение кончается ${when}.`
+    : `Offered to ${names}: the first who accepts has it. The offer ends ${when}.`;
 }

@@ -1,16 +1,19 @@
 /** Why a member received a lead or did not, in a sentence that stands beside his name. */
 import type { DecisionRecord, MemberVerdict, VerdictCode } from "#core/decision.ts";
 import type { Program } from "#core/program.ts";
-import { leads, wasDue } from "./amount.ts";
-import type { Language } from "./language.ts";
-import { chosenOf, owed, tieBrokenBy } from "./members.ts";
+import { clientPhrase } from "./client.ts";
+import { capitalised, type Language } from "./language.ts";
+import { chosenOf, tieBrokenBy } from "./members.ts";
 import { moment } from "./moment.ts";
+import { type Owing, owingOf } from "./owing.ts";
+import { limitSentence, usedLeastPhrase, usedMoreSentence } from "./used.ts";
 
 interface Case {
   readonly record: DecisionRecord;
   readonly member: MemberVerdict;
   /** When he may receive again, in words; null: no schedule tells. */
   readonly when: string | null;
+  readonly owing: Owing;
   readonly lang: Language;
 }
 
@@ -24,12 +27,38 @@ export function memberSentence(
   const { timeZone } = program.configuration.account;
   const when =
     member.nextAt === null ? null : moment({ at: member.nextAt, now: record.at, timeZone }, lang);
-  if (record.chosenBy === "on_duty" && record.manager === member.manager) {
+  if (record.manager === member.manager) {
+    const apart = receiverSentence(program, record, lang);
+    if (apart !== null) return apart;
+  }
+  if (record.owner !== undefined && couldHave.has(member.verdict)) {
     return lang === "ru"
+      ? "Может принять, но клиент закреплён за другим менеджером."
+      : "Could take it, but the client has a manager already.";
+  }
+  return sentences[member.verdict]({ record, member, when, owing: owingOf(program, record), lang });
+}
+
+const couldHave: ReadonlySet<VerdictCode> = new Set(["later", "outranked", "busier", "ahead"]);
+
+/** Of the one who receives the lead for another reason than his turn; null: it is his turn. */
+function receiverSentence(
+  program: Program,
+  { chosenBy, owner }: DecisionRecord,
+  lang: Language,
+): string | null {
+  const ru = lang === "ru";
+  if (chosenBy === "on_duty") {
+    return ru
       ? "Получает: по шаблону дежурит, когда больше принять некому."
       : "Receives it: on duty in this rule when nobody else can take a lead.";
   }
-  return sentences[member.verdict]({ record, member, when, lang });
+  if (chosenBy === "accepted") {
+    return ru ? "Получает: согласие пришло первым." : "Receives it: accepted first.";
+  }
+  if (owner === undefined) return null;
+  const reason = clientPhrase(program, owner, lang);
+  return ru ? `Получает: ${reason}.` : `Receives it: ${reason}.`;
 }
 
 const sentences: Readonly<Record<VerdictCode, (about: Case) => string>> = {
@@ -39,6 +68,12 @@ const sentences: Readonly<Record<VerdictCode, (about: Case) => string>> = {
     lang === "ru"
       ? "Может принять, но сначала сделки получают те, кто стоит в шаблоне раньше."
       : "Could take it, but those who stand earlier in the rule come first.",
+  busier: ({ member, lang }) => usedMoreSentence(member, lang),
+  ahead: ({ member, lang }) => usedMoreSentence(member, lang),
+  offered: ({ lang }) =>
+    lang === "ru"
+      ? "Предложена: сделку получает тот, кто примет её первым."
+      : "Offered: the first who accepts it has it.",
   off_schedule: ({ when, lang }) => {
     if (lang === "ru") return when ? `Вне смены. Ближайшая — ${when}.` : "Вне смены.";
     return when ? `Off shift. The next one begins ${when}.` : "Off shift.";
@@ -58,55 +93,57 @@ const sentences: Readonly<Record<VerdictCode, (about: Case) => string>> = {
       : "Not seen in the CRM, and the rule goes by who works in it.",
   blocked: ({ lang }) =>
     lang === "ru" ? "Пользователь отключён в CRM." : "The user is deactivated in the CRM.",
-  limit: limitSentence,
+  limit: ({ member, when, lang }) => limitSentence(member, when, lang),
   missed: ({ lang }) =>
     lang === "ru"
       ? "Эта сделка уже была здесь и не взята в работу вовремя."
       : "This lead has been here already and was not taken in time.",
 };
 
-function chosenSentence({ record, member, lang }: Case): string {
+function chosenSentence({ record, member, owing, lang }: Case): string {
+  const ru = lang === "ru";
+  const receives = ru ? "Получает:" : "Receives it:";
   if (record.chosenBy === "only") {
-    return lang === "ru"
-      ? "Получает: больше принять сейчас некому."
-      : "Receives it: nobody else can take it now.";
+    return `${receives} ${ru ? "больше принять сейчас некому" : "nobody else can take it now"}.`;
   }
-  const amount = owed(member);
-  const due = amount > 0 ? `, ${wasDue(amount, lang)}` : "";
-  return lang === "ru" ? `Получает: подошла очередь${due}.` : `Receives it: next in turn${due}.`;
+  if (record.chosenBy === "least") return `${receives} ${usedLeastPhrase(member, lang)}.`;
+  if (record.chosenBy === "longest") {
+    return ru
+      ? "Получает: сделка без бюджета идёт тому, кто дольше всех без новой."
+      : "Receives it: a lead without a price goes to whoever has waited longest.";
+  }
+  const amount = owing.of(member);
+  const due = amount > 0 ? `, ${owing.wasDue(amount, lang)}` : "";
+  return `${receives} ${ru ? "подошла очередь" : "next in turn"}${due}.`;
 }
 
-function laterSentence({ record, member, lang }: Case): string {
+function laterSentence({ record, member, owing, lang }: Case): string {
   if (record.tie.includes(member.manager)) return equalSentence(record, lang);
-  const amount = owed(member);
+  const amount = owing.of(member);
   const chosen = chosenOf(record);
-  if (chosen !== null && amount > owed(chosen)) {
+  if (amount > 0 && chosen !== null && amount > owing.of(chosen)) {
+    const due = owing.balance(amount, lang);
     return lang === "ru"
-      ? `Причитается ${leads(amount, lang)}, но у получателя доля больше и срок наступает раньше.`
-      : `${leads(amount, lang)} due, but the receiver's share is larger and comes due sooner.`;
+      ? `${capitalised(due)}, но у получателя доля больше и срок наступает раньше.`
+      : `${capitalised(due)}, but the receiver's share is larger and comes due sooner.`;
   }
-  const balance = balanceSentence(amount, lang);
+  const balance = amount === 0 ? evenPhrase[lang] : owing.balance(amount, lang);
   return lang === "ru"
     ? `Может принять, но очередь ещё не подошла: ${balance}.`
     : `Could take it, but it is not the turn yet: ${balance}.`;
 }
 
-function balanceSentence(amount: number, lang: Language): string {
-  if (amount > 0) {
-    return lang === "ru" ? `причитается ${leads(amount, lang)}` : `${leads(amount, lang)} due`;
-  }
-  if (amount < 0) {
-    return lang === "ru"
-      ? `получено на ${leads(amount, lang)} больше, чем причиталось`
-      : `${leads(amount, lang)} ahead of what was due`;
-  }
-  return lang === "ru"
-    ? "получено ровно столько, сколько причиталось"
-    : "exactly as much as was due";
-}
+const evenPhrase = {
+  ru: "получено ровно столько, сколько причиталось",
+  en: "exactly as much as was due",
+} as const;
 
 function equalSentence(record: DecisionRecord, lang: Language): string {
-  if (tieBrokenBy(record) === "waited") {
+  const waited = tieBrokenBy(record) === "waited";
+  if (record.chosenBy === "longest") {
+    return equalWithoutPrice[waited ? "waited" : "lot"][lang];
+  }
+  if (waited) {
     return lang === "ru"
       ? "Причитается столько же, но последняя сделка была позже, чем у получателя."
       : "As much is due, but the last lead came later than the receiver's.";
@@ -116,20 +153,13 @@ function equalSentence(record: DecisionRecord, lang: Language): string {
     : "As much is due; the lead's number drew the lot.";
 }
 
-const periods: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  hour: { ru: "за час", en: "this hour" },
-  day: { ru: "за день", en: "today" },
-  week: { ru: "за неделю", en: "this week" },
-  month: { ru: "за месяц", en: "this month" },
-  shift: { ru: "за смену", en: "this shift" },
-  open: { ru: "открытых сделок", en: "open leads" },
-  tasks: { ru: "открытых задач", en: "open tasks" },
-};
-
-function limitSentence({ member, lang }: Case): string {
-  const { of = "", used = 0, max = 0 } = member.limit ?? {};
-  const period = periods[of]?.[lang] ?? of;
-  return lang === "ru"
-    ? `Достигнут предел: ${used} из ${max} ${period}.`
-    : `A limit is reached: ${used} of ${max} ${period}.`;
-}
+const equalWithoutPrice = {
+  waited: {
+    ru: "Сделка без бюджета, а последняя здесь была позже, чем у получателя.",
+    en: "The lead has no price, and the last one came later than the receiver's.",
+  },
+  lot: {
+    ru: "Сделка без бюджета; решил жребий по её номеру.",
+    en: "The lead has no price; its number drew the lot.",
+  },
+} as const;

@@ -1,0 +1,83 @@
+/** Gives a lead to the manager whose client it is, before anybody's turn is asked about. */
+import type { KeptOwner } from "./decision.ts";
+import { type Claim, claimsOn, keepsOwners } from "./keep-owner.ts";
+import { shareOut, UNIT } from "./ledger.ts";
+import { type Circumstances, type Outcome, worth } from "./outcome.ts";
+import { type Named, named, type OpenVerdict, type Panel } from "./panel.ts";
+
+/**
+ * What the lead's owners say to it, asked in their order; null: it is nobody's client, or nobody
+ * whose client it is may have it. Limits hold for owners too.
+ */
+export function giveToOwner(panel: Panel, circumstances: Circumstances): Outcome | null {
+  if (!keepsOwners(panel.rule, circumstances.program)) return null;
+  for (const claim of claimsOn(panel.rule, circumstances.program, circumstances)) {
+    const owner = named(panel, claim.index, circumstances);
+    switch (answerTo(claim, owner, circumstances)) {
+      case "give":
+        return given(panel, { claim, verdict: owner.verdict }, circumstances);
+      case "wait":
+        return waiting(panel, { claim, verdict: owner.verdict }, circumstances);
+      case "pass":
+    }
+  }
+  return null;
+}
+
+const refusals: ReadonlySet<string> = new Set<OpenVerdict["verdict"]>([
+  "off_schedule",
+  "no_schedule",
+  "paused",
+  "off_duty",
+  "absent",
+  "blocked",
+  "limit",
+  "missed",
+]);
+
+function answerTo(
+  { when }: Claim,
+  { verdict, stopped }: Named,
+  circumstances: Circumstances,
+): "give" | "wait" | "pass" {
+  const eligible = !refusals.has(verdict.verdict);
+  if (eligible || (when === "always" && !stopped)) return "give";
+  if (typeof when === "string" || verdict.verdict === "blocked") return "pass";
+  return circumstances.at < circumstances.since + when.waitMs ? "wait" : "pass";
+}
+
+interface Owned {
+  readonly claim: Claim;
+  readonly verdict: OpenVerdict;
+}
+
+const ownerIn = ({ of, manager, deputyOf }: Claim): KeptOwner => ({ of, manager, deputyOf });
+
+function given(panel: Panel, { claim, verdict }: Owned, circumstances: Circumstances): Outcome {
+  // Why he could not have had it in his turn stays written where that is so.
+  if (!refusals.has(verdict.verdict)) verdict.verdict = "chosen";
+  return {
+    kind: "assigned",
+    panel,
+    manager: claim.manager,
+    chosenBy: "owner",
+    owner: ownerIn(claim),
+    debit: claim.costsTurn ? charge(panel, verdict, circumstances) : 0,
+  };
+}
+
+/** As if it had been his turn among those who could have had the lead; only members have turns. */
+function charge(panel: Panel, owner: OpenVerdict, { facts }: Circumstances): number {
+  if (owner.weight === 0) return 0;
+  const seats = panel.eligible.includes(owner) ? panel.eligible : [...panel.eligible, owner];
+  const debit = shareOut(worth(panel.rule, facts).value ?? UNIT, seats);
+  for (const seat of seats) seat.after = seat.before + seat.credit;
+  owner.after -= debit;
+  return debit;
+}
+
+function waiting(panel: Panel, { claim, verdict }: Owned, { since }: Circumstances): Outcome {
+  const longest = since + (typeof claim.when === "string" ? 0 : claim.when.waitMs);
+  const until = Math.min(longest, verdict.nextAt ?? longest);
+  return { kind: "waiting", panel, owner: ownerIn(claim), until };
+}

@@ -1,0 +1,127 @@
+/** A rule that matches, and what stands in the way of each of its members. */
+import type { MemberVerdict } from "./decision.ts";
+import { dutyAt, dutyOf, eligibleFrom, signalAgainst } from "./eligibility.ts";
+import { countsOf, reachedLimit } from "./limits/count.ts";
+import type { CompiledMember } from "./membership.ts";
+import { leastUsed } from "./methods/least-used.ts";
+import { type CompiledRule, type Program, seatOf } from "./program.ts";
+import { type AccountState, ledgerOf } from "./state.ts";
+
+/** A verdict that is not final yet. */
+export type OpenVerdict = { -readonly [Key in keyof MemberVerdict]: MemberVerdict[Key] };
+
+export interface Panel {
+  readonly rule: CompiledRule;
+  readonly members: OpenVerdict[];
+  /** Who may have the lead and is in turn by the method; whoever is not is among the members only. */
+  readonly eligible: readonly OpenVerdict[];
+}
+
+/** Asks every member. Of the eligible ones only those who are in turn are left in `eligible`. */
+export function convene(rule: CompiledRule, state: AccountState, at: number): Panel {
+  const balances = ledgerOf(state, rule.rule.ledger);
+  const members: OpenVerdict[] = [];
+  let eligible: OpenVerdict[] = [];
+  let lowestTier = Number.POSITIVE_INFINITY;
+  for (const member of rule.members) {
+    const verdict = judge({ rule, member, balance: balances[member.index] ?? 0 }, state, at);
+    members.push(verdict);
+    if (verdict.verdict !== "later") continue;
+    if (member.tier > lowestTier) {
+      verdict.verdict = "outranked";
+      continue;
+    }
+    if (member.tier < lowestTier) eligible = outrank(eligible);
+    lowestTier = member.tier;
+    eligible.push(verdict);
+  }
+  if (rule.leastOf === null || eligible.length < 2) return { rule, members, eligible };
+  return { rule, members, eligible: inTurnByUse(eligible, rule.leastOf) };
+}
+
+/** Somebody of an earlier tier can have the lead: nobody of these is in turn any more. */
+function outrank(eligible: readonly OpenVerdict[]): OpenVerdict[] {
+  for (const verdict of eligible) verdict.verdict = "outranked";
+  return [];
+}
+
+function inTurnByUse(
+  eligible: readonly OpenVerdict[],
+  of: "load" | "quota",
+): readonly OpenVerdict[] {
+  const least = leastUsed(eligible, of);
+  for (const verdict of eligible) {
+    if (!least.includes(verdict)) verdict.verdict = of === "load" ? "busier" : "ahead";
+  }
+  return least;
+}
+
+interface Seated {
+  readonly rule: CompiledRule;
+  readonly member: CompiledMember;
+  readonly balance: number;
+}
+
+/** Whoever is eligible is «later» until somebody is chosen. */
+function judge(seated: Seated, state: AccountState, at: number): OpenVerdict {
+  const { member, rule, balance } = seated;
+  const because = signalAgainst(seated, state, at);
+  const verdict: OpenVerdict = {
+    manager: member.manager,
+    verdict: because ?? "later",
+    weight: rule.sharesFromOutside ? shareOf(rule, member, state) : member.weight,
+    before: balance,
+    credit: 0,
+    after: balance,
+    lastAt: state.lastAt[member.index] ?? null,
+    nextAt: because === null ? null : eligibleFrom({ member, because }, state, at),
+    duty: dutyAt(dutyOf(state, member), at),
+  };
+  if (because === null && member.limits.length > 0) count({ verdict, member }, state, at);
+  return verdict;
+}
+
+function shareOf({ rule }: CompiledRule, member: CompiledMember, state: AccountState): number {
+  return state.shares.get(rule.id)?.[member.index] ?? member.weight;
+}
+
+/** Writes his counters into the verdict; a limit that is reached is his verdict then. */
+function count(
+  { verdict, member }: { readonly verdict: OpenVerdict; readonly member: CompiledMember },
+  state: AccountState,
+  at: number,
+): void {
+  const counts = countsOf(member, state, at);
+  const limit = reachedLimit(counts);
+  verdict.counts = counts;
+  if (limit === null) return;
+  verdict.verdict = "limit";
+  verdict.limit = limit;
+  verdict.nextAt = eligibleFrom({ member, because: "limit" }, state, at);
+}
+
+/** Somebody who is to have the lead for another reason than his turn. */
+export interface Named {
+  readonly verdict: OpenVerdict;
+  /** His user is deactivated or a limit of his is reached: then nothing gives him the lead. */
+  readonly stopped: boolean;
+}
+
+/** @param index of a manager; one who is no member is seen with the eyes of the rule, and recorded */
+export function named(
+  panel: Panel,
+  index: number,
+  { program, state, at }: { program: Program; state: AccountState; at: number },
+): Named {
+  const { rule } = panel;
+  const member = seatOf(rule, program, index);
+  let verdict = panel.members.find((one) => one.manager === member.manager);
+  if (verdict === undefined) {
+    const balance = ledgerOf(state, rule.rule.ledger)[index] ?? 0;
+    verdict = judge({ rule, member, balance }, state, at);
+    panel.members.push(verdict);
+  }
+  const unasked = verdict.verdict !== "blocked" && verdict.counts === undefined;
+  if (unasked && member.limits.length > 0) count({ verdict, member }, state, at);
+  return { verdict, stopped: verdict.verdict === "blocked" || verdict.verdict === "limit" };
+}
