@@ -4,7 +4,7 @@
  * back regularly is gathered too, so that a list of findings stays short.
  */
 import type { Span } from "#core/schedule/timetable.ts";
-import { civilAt, DAY_MS, type Day, weekdayOf } from "#core/time.ts";
+import { civilAt, DAY_MS, type Day, instantOf, weekdayOf } from "#core/time.ts";
 import { HORIZON_WEEKS, type Horizon, SHOWN_WEEKS } from "./horizon.ts";
 
 /** Civil hours: minutes from midnight, the end `days` later; an end at midnight is 1440. */
@@ -61,11 +61,11 @@ export function recurrencesOf(spans: readonly Span[], horizon: Horizon): readonl
     return [{ first: shown(only, horizon), how: { kind: "always" } }];
   }
   const whole = coming.filter(({ from, to }) => from >= horizon.from && to < range.to);
-  const clocks = Map.groupBy(
+  const clocks = byHours(
     whole.map((span) => occurrenceOf(span, horizon)),
-    ({ hours }) => keyOf(hours),
+    horizon,
   );
-  const regular = [...clocks.values()].flatMap(regularOf);
+  const regular = clocks.flatMap(regularOf);
   const told = new Set(regular.flatMap(({ occurrences }) => occurrences.map(({ span }) => span)));
   const irregular = coming.filter(
     (span) => !told.has(span) && !regular.some(({ how }) => isOf(how, span, horizon)),
@@ -75,6 +75,36 @@ export function recurrencesOf(spans: readonly Span[], horizon: Horizon): readonl
   );
   return [...recurrences, ...onDates(irregular, horizon)].sort(
     (one, other) => one.first.from - other.first.from,
+  );
+}
+
+/**
+ * Those of the same hours together. On the night of a change of the clock the same hours may look
+ * otherwise: an end at 2:00 is then one at 3:00. Such a night is counted with the others.
+ */
+function byHours(
+  occurrences: readonly Occurrence[],
+  { timeZone }: Horizon,
+): readonly (readonly Occurrence[])[] {
+  const groups = [...Map.groupBy(occurrences, ({ hours }) => keyOf(hours)).values()].sort(
+    (one, other) => other.length - one.length,
+  );
+  const usual = groups.filter(({ length }) => length >= REPEATED_MIN).flatMap(([one]) => one ?? []);
+  const known = occurrences.map((occurrence) => {
+    const { span, day, hours } = occurrence;
+    const same = usual.find((one) => isAt(span, { day, hours: one.hours }, timeZone));
+    return { span, day, hours: same?.hours ?? hours };
+  });
+  return [...Map.groupBy(known, ({ hours }) => keyOf(hours)).values()];
+}
+
+function isAt(
+  span: Span,
+  { day, hours: { from, days, to } }: { readonly day: Day; readonly hours: Hours },
+  timeZone: string,
+): boolean {
+  return (
+    span.from === instantOf(day, from, timeZone) && span.to === instantOf(day + days, to, timeZone)
   );
 }
 
@@ -141,8 +171,9 @@ function isWeekly(ofWeekday: readonly Occurrence[]): boolean {
 
 /** Whether a span that began before the horizon is one of these. */
 function isOf(how: Regular["how"], span: Span, horizon: Horizon): boolean {
-  const { day, hours } = occurrenceOf(span, horizon);
-  if (span.from >= horizon.from || keyOf(hours) !== keyOf(how.hours)) return false;
+  if (span.from >= horizon.from) return false;
+  const { day } = occurrenceOf(span, horizon);
+  if (!isAt(span, { day, hours: how.hours }, horizon.timeZone)) return false;
   return how.kind === "every" || how.weekdays.includes(weekdayOf(day));
 }
 

@@ -28,9 +28,9 @@ export function representativesOf(fact: string, tests: readonly Test[]): readonl
   const all = [
     undefined,
     ...named,
-    unnamed("another", isNamed),
     ...aroundNumbers(numbers, isNamed),
     ...aroundTimes(times.map(String), isNamed),
+    unnamed("another", isNamed),
     ...textsFor(tests),
     ...named.map(String),
     true,
