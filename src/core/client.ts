@@ -70,7 +70,7 @@ function given(panel: Panel, { claim, verdict }: Owned, circumstances: Circumsta
 function charge(panel: Panel, owner: OpenVerdict, { facts }: Circumstances): number {
   if (owner.weight === 0) return 0;
   const seats = panel.eligible.includes(owner) ? panel.eligible : [...panel.eligible, owner];
-  const debit = shareOut(worth(panel.rule, facts).value ?? UNIT, seats);
+  const debit = shareOut(worth(panel.rule, facts) ?? UNIT, seats);
   for (const seat of seats) seat.after = seat.before + seat.credit;
   owner.after -= debit;
   return debit;

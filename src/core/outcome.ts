@@ -36,14 +36,16 @@ export interface Circumstances {
 }
 
 /** The lead's price in the units of the rule's ledger; undefined: a lead is a lead. */
-export function worth({ byValue }: CompiledRule, facts: Facts): { readonly value?: number } {
-  return byValue ? { value: worthOf(facts) } : {};
+export function worth({ byValue }: CompiledRule, facts: Facts): number | undefined {
+  return byValue ? worthOf(facts) : undefined;
 }
 
 /** Gives the lead to whose turn it is. */
 export function assignInTurn(panel: Panel, circumstances: Circumstances): Outcome {
   const { program, lead, facts } = circumstances;
-  const draw = { lead, seed: program.seed, ...worth(panel.rule, facts) };
+  const { seed } = program;
+  const value = worth(panel.rule, facts);
+  const draw = value === undefined ? { lead, seed } : { lead, seed, value };
   const { chosen, by, debit, tie } = takeTurn(panel.eligible, draw);
   for (const seat of panel.eligible) seat.after = seat.before + seat.credit;
   chosen.after -= debit;

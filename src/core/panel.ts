@@ -21,28 +21,34 @@ export interface Panel {
 export function convene(rule: CompiledRule, state: AccountState, at: number): Panel {
   const balances = ledgerOf(state, rule.rule.ledger);
   const members: OpenVerdict[] = [];
-  let eligible: OpenVerdict[] = [];
-  let lowestTier = Number.POSITIVE_INFINITY;
-  for (const member of rule.members) {
+  let tier = Number.POSITIVE_INFINITY;
+  let ofTier = 0;
+  for (let place = 0; place < rule.members.length; place += 1) {
+    const member = rule.members[place] as CompiledMember;
     const verdict = judge({ rule, member, balance: balances[member.index] ?? 0 }, state, at);
     members.push(verdict);
-    if (verdict.verdict !== "later") continue;
-    if (member.tier > lowestTier) {
-      verdict.verdict = "outranked";
-      continue;
-    }
-    if (member.tier < lowestTier) eligible = outrank(eligible);
-    lowestTier = member.tier;
-    eligible.push(verdict);
+    if (verdict.verdict !== "later" || member.tier > tier) continue;
+    ofTier = member.tier < tier ? 1 : ofTier + 1;
+    tier = member.tier;
   }
+  // Mostly everybody is eligible, in one tier: then nobody needs to be picked out.
+  const eligible = ofTier === members.length ? members : lowestTier(tier, rule, members);
   if (rule.leastOf === null || eligible.length < 2) return { rule, members, eligible };
   return { rule, members, eligible: inTurnByUse(eligible, rule.leastOf) };
 }
 
-/** Somebody of an earlier tier can have the lead: nobody of these is in turn any more. */
-function outrank(eligible: readonly OpenVerdict[]): OpenVerdict[] {
-  for (const verdict of eligible) verdict.verdict = "outranked";
-  return [];
+/** The eligible ones of the tier; whoever could have had it in a later one is told so. */
+function lowestTier(
+  tier: number,
+  rule: CompiledRule,
+  members: readonly OpenVerdict[],
+): readonly OpenVerdict[] {
+  return members.filter((verdict, place) => {
+    if (verdict.verdict !== "later") return false;
+    if (rule.members[place]?.tier === tier) return true;
+    verdict.verdict = "outranked";
+    return false;
+  });
 }
 
 function inTurnByUse(
