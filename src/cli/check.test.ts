@@ -83,6 +83,20 @@ test("errors come first, with line and column, and make the exit code 1", async 
   expect(JSON.parse(text)).toHaveLength(2);
 });
 
+test("a configuration with errors is looked at for warnings all the same", async () => {
+  const office = 'schedules: { office: { weekly: { mon-fri: "09:00-18:00" } } }';
+  const late = "{ name: Late, members: [clara], otherwise: { on_duty: nobody } }";
+  const { code, text } = await checked(
+    `${clean.replace("boris: {", "clara: { schedule: office }, boris: {")}  - ${late}\n${office}\n`,
+  );
+  expect(code).toBe(1);
+  expect((JSON.parse(text) as { code: string }[]).map((finding) => finding.code)).toEqual([
+    "unknown_reference",
+    "nobody_scheduled",
+    "nobody_scheduled",
+  ]);
+});
+
 test("what this version does not do is an error of its own", async () => {
   const { code, text } = await checked(
     `${clean}  - { name: Rest, method: adaptive, members: [anna] }\n`,
@@ -166,7 +180,7 @@ const breakings: readonly (readonly [string, Breaking])[] = [
   ],
   ["percent_sum", inRule({ method: "percent", members: { m0: 50, m1: 49.99 } })],
   ["percent_sum", inRule({ method: "percent", members: { m0: 100, m1: 0.01 } })],
-  ["percent_sum", inRule({ method: "percent", members: ["m0", "m1"] })],
+  ["percent_sum", inRule({ method: "percent", members: { m0: 60, m1: 60 } })],
   ["empty_rule", inRule({ members: [] })],
   ["empty_rule", inRule({ members: undefined })],
   ["empty_rule", inRule({ members: ["group:empty"] })],
