@@ -158,11 +158,13 @@ function conditions(filter: HistoryFilter): RawBuilder<unknown> {
   return sql.join(all, sql` and `);
 }
 
-/** A link of the chain as stored, its record as text. */
-export interface ChainLink {
-  readonly seq: number;
+/** A link of the chain as stored: its record as text, and the columns by which it is found. */
+export interface ChainLink
+  extends Pick<
+    StoredDecision,
+    "seq" | "hash" | "lead" | "at" | "cause" | "kind" | "rule" | "manager" | "configurationVersion"
+  > {
   readonly text: string;
-  readonly hash: string;
 }
 
 /** The chain in order, behind number `after`: for whoever verifies it. */
@@ -171,7 +173,9 @@ export async function chainLinks(
   { account, after, limit }: { account: string; after: number; limit: number },
 ): Promise<readonly ChainLink[]> {
   const { rows } = await sql<ChainLink>`
-    select seq, record::text as text, hash from decision
+    select seq, hash, lead_id as lead, at, cause, kind, rule, manager,
+           configuration_version as "configurationVersion", record::text as text
+      from decision
      where account_id = ${account} and seq > ${after} order by seq limit ${limit}`.execute(db);
   return rows;
 }

@@ -1,0 +1,124 @@
+/** What may be wrong with a history; each check answers with the first thing that does not hold. */
+import type { StateSnapshot } from "#core/decision.ts";
+import type { Program } from "#core/program.ts";
+import { redecide } from "#core/redecide.ts";
+import type { Account } from "#store/accounts.ts";
+import type { ChainLink } from "#store/decisions.ts";
+import { recordOf } from "#store/record-text.ts";
+import { chainLink } from "./chain.ts";
+import { firstDifference } from "./first-difference.ts";
+
+export interface Flaw {
+  /**
+   * - `missing`: there is no decision `seq`, but later ones
+   * - `altered`: content or place is not what was hashed
+   * - `row`: a column by which decisions are found says something else than the record
+   * - `configuration`: the version that it names cannot be had
+   * - `recomputed`: the same question has another answer
+   * - `end`: the chain ends elsewhere than the account knows
+   * - `balance`: a stored balance is not the sum of the decisions
+   */
+  readonly kind: "missing" | "altered" | "row" | "configuration" | "recomputed" | "end" | "balance";
+  /** The decision's number and lead, where it is about one. */
+  readonly seq: number | null;
+  readonly lead: string | null;
+  /** What differs: a part of the record by its path, a column, `ledger/manager`. */
+  readonly place: string;
+  readonly stored: string;
+  /** What it should be by everything else. */
+  readonly expected: string;
+}
+
+/** The end of a part of the chain. */
+interface ChainEnd {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** Whether the link is the next one, and was written behind just this end. */
+export function flawInLink(link: ChainLink, previous: ChainEnd): Flaw | null {
+  const seq = previous.seq + 1;
+  if (link.seq !== seq) {
+    const numbers = { stored: String(link.seq), expected: String(seq) };
+    return { kind: "missing", seq, lead: null, place: "seq", ...numbers };
+  }
+  const expected = chainLink(previous.hash, link.text);
+  if (link.hash === expected) return null;
+  return { kind: "altered", seq, lead: link.lead, place: "hash", stored: link.hash, expected };
+}
+
+/**
+ * Whether its columns say what its record says, and whether that is the program's answer.
+ *
+ * @param program of the version that the link names; null: it cannot be had
+ */
+export function flawInContent(link: ChainLink, program: Program | null): Flaw | null {
+  const { seq, lead, configurationVersion } = link;
+  const about = { seq, lead };
+  if (program === null) {
+    const expected = String(configurationVersion);
+    return { kind: "configuration", ...about, place: "version", stored: "", expected };
+  }
+  try {
+    const difference = differenceIn(link, program);
+    return difference === null ? null : { ...about, ...difference };
+  } catch (error) {
+    // Whoever forges a record and all hashes behind it may well have written what is none.
+    const expected = `a decision that can be made again (${error})`;
+    return { kind: "recomputed", ...about, place: "record", stored: link.text, expected };
+  }
+}
+
+const columns = [
+  "lead",
+  "at",
+  "cause",
+  "kind",
+  "rule",
+  "manager",
+  "configurationVersion",
+] as const satisfies readonly (keyof ChainLink)[];
+
+function differenceIn(link: ChainLink, program: Program): Omit<Flaw, "seq" | "lead"> | null {
+  const record = recordOf(JSON.parse(link.text));
+  const column = columns.find((name) => link[name] !== record[name]);
+  if (column !== undefined) {
+    const [stored, expected] = [String(link[column]), String(record[column])];
+    return { kind: "row", place: column, stored, expected };
+  }
+  const difference = firstDifference(record, redecide(program, record));
+  if (difference === null) return null;
+  const { path, one: stored = "nothing", other: expected = "nothing" } = difference;
+  return { kind: "recomputed", place: path, stored, expected };
+}
+
+/** Whether the account knows of just this end. */
+export function flawInEnd({ chainSeq, chainHash }: Account, { seq, hash }: ChainEnd): Flaw | null {
+  const about = { kind: "end", seq: null, lead: null } as const;
+  if (chainSeq !== seq) {
+    return { ...about, place: "seq", stored: String(chainSeq), expected: String(seq) };
+  }
+  if (chainHash === hash) return null;
+  return { ...about, place: "hash", stored: chainHash, expected: hash };
+}
+
+type Ledgers = StateSnapshot["ledgers"];
+
+/** Whether every stored balance is the sum of the history; what is not written down is nothing. */
+export function flawInBalances(stored: Ledgers, history: Ledgers): Flaw | null {
+  for (const ledger of keysOf(stored, history)) {
+    for (const manager of keysOf(stored[ledger], history[ledger])) {
+      const kept = stored[ledger]?.[manager] ?? 0;
+      const sum = history[ledger]?.[manager] ?? 0;
+      if (kept === sum) continue;
+      const place = `${ledger}/${manager}`;
+      const amounts = { stored: String(kept), expected: String(sum) };
+      return { kind: "balance", seq: null, lead: null, place, ...amounts };
+    }
+  }
+  return null;
+}
+
+function keysOf(one: object = {}, other: object = {}): ReadonlySet<string> {
+  return new Set([...Object.keys(one), ...Object.keys(other)]);
+}
