@@ -10,6 +10,7 @@ import { leadHandlers } from "./handlers/leads.ts";
 import { ruleHandlers } from "./handlers/rules.ts";
 import { sessionHandlers } from "./handlers/session.ts";
 import { todayHandlers } from "./handlers/today.ts";
+import { verificationHandlers } from "./handlers/verification.ts";
 import { programsOf } from "./programs.ts";
 import { type Teller, tellerOf } from "./telling.ts";
 
@@ -36,6 +37,7 @@ export function handlersOf({ flow, intake, version, publicUrl }: HandlerOptions)
     ...todayHandlers(flow, { programs, teller, publicUrl }),
     ...decisionHandlers(db, teller),
     ...leadHandlers(flow, intake),
+    ...verificationHandlers(flow),
     ...ruleHandlers(db, { programs, now }),
     runChecks: async () => ({ checks: await checkInstallation({ flow, version, publicUrl }) }),
   };

@@ -10,6 +10,7 @@ import type { ServeOptions } from "./serve.ts";
 import type { SimulateOptions } from "./simulate.ts";
 import type { Terminal } from "./terminal.ts";
 import type { TryOptions } from "./try.ts";
+import type { VerifyOptions } from "./verify.ts";
 import { version } from "./version.ts";
 
 const hint = "(`smena help` lists the commands, `smena help COMMAND` its options)";
@@ -38,6 +39,7 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
   addServices(program, terminal, settle);
   addTrials(program, terminal, settle);
   addAccountCommands(program, terminal, settle);
+  addProofs(program, terminal, settle);
   try {
     await program.parseAsync(argv, { from: "user" });
     return exitCode;
@@ -151,6 +153,9 @@ function addAccountCommands(program: Command, terminal: Terminal, settle: Settle
       const { runExport } = await import("./export.ts");
       return settle(runExport(options, terminal));
     });
+}
+
+function addProofs(program: Command, terminal: Terminal, settle: Settle): void {
   program
     .command("explain")
     .description("why a lead went where it went, for every manager")
@@ -161,6 +166,15 @@ function addAccountCommands(program: Command, terminal: Terminal, settle: Settle
     .action(async (lead: string, options: ExplainOptions) => {
       const { runExplain } = await import("./explain.ts");
       return settle(runExplain({ ...options, lead }, terminal));
+    });
+  program
+    .command("verify")
+    .description("prove that nobody changed the history and that every decision comes out the same")
+    .addOption(new Option("--account <account>", "id or name; all of them where it is not given"))
+    .addOption(dataOption())
+    .action(async (options: VerifyOptions) => {
+      const { runVerify } = await import("./verify.ts");
+      return settle(runVerify(options, terminal));
     });
   program
     .command("doctor")

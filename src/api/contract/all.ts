@@ -9,6 +9,7 @@ import { explainDecision, explainLead, listDecisions, submitLead } from "./decis
 import { listRules } from "./rules.ts";
 import { createSetup, getSession, getSetup, signIn, signOut } from "./session.ts";
 import { getToday } from "./today.ts";
+import { verifyDecisions } from "./verification.ts";
 
 /** Every endpoint of the service by its operation id. */
 export const contract = {
@@ -26,6 +27,7 @@ export const contract = {
   explainDecision,
   explainLead,
   submitLead,
+  verifyDecisions,
   listRules,
   runChecks,
 } as const;
