@@ -42,7 +42,11 @@ const application = (handlers: Partial<Handlers> = {}): Hono =>
         hooks.push(`${account} ${body}`);
       },
     },
-    stream: { subscribe: createLive().subscribe, linesOf: async () => [] },
+    stream: {
+      hasAccount: async (account) => account === "cosmetics",
+      subscribe: createLive().subscribe,
+      linesOf: async () => [],
+    },
     probes: { ready: async () => false, metrics: async () => "smena_up 1\n" },
     screens: mkdtempSync(join(tmpdir(), "smena-screens-")),
     publicUrl: null,
@@ -170,7 +174,24 @@ test("a wrong secret and an unknown account look like an address that does not e
 
 test("a webhook that nothing can keep is to be repeated, an enormous one is not", async () => {
   expect((await post("/hooks/amo/cosmetics/right", "nowhere")).status).toBe(503);
-  expect((await post("/hooks/amo/cosmetics/right", "x".repeat(2 ** 20 + 1))).status).toBe(413);
+  const enormous = { method: "POST", body: "x".repeat(2 ** 20 + 1) };
+  const problem = await problemAt(application(), "/hooks/amo/cosmetics/right", enormous);
+  expect([problem.status, problem.code]).toEqual([413, "body_too_large"]);
+});
+
+test("the hook's address is only posted to", async () => {
+  for (const method of ["GET", "HEAD", "PUT"]) {
+    const response = await application().request("/hooks/amo/cosmetics/right", { method });
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
+  }
+});
+
+test("there is no stream of an account that does not exist, not even for an administrator", async () => {
+  const stream = (account: string) => `/api/v1/accounts/${account}/stream`;
+  expect((await problemAt(application(), stream("nothing"))).code).toBe("account_not_found");
+  const response = await application().request(stream("cosmetics"));
+  expect(response.headers.get("content-type")).toBe("text/event-stream");
+  await response.body?.cancel();
 });
 
 test("the probes need no sign-in", async () => {

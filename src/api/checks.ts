@@ -5,7 +5,6 @@ import { pendingMigrations } from "#store/migrate.ts";
 import { serverFacts } from "#store/server-facts.ts";
 import { todayCounts } from "#store/today.ts";
 import type { Check } from "./contract/checks.ts";
-import { isReachable } from "./present/warnings.ts";
 
 const CLOCK_DIFFERENCE_MAX_MS = 2_000;
 const UNDECIDED_MAX_MS = 5 * 60_000;
@@ -13,7 +12,6 @@ const UNDECIDED_MAX_MS = 5 * 60_000;
 interface Installation {
   readonly flow: Flow;
   readonly version: string;
-  readonly publicUrl: string | null;
 }
 
 /** Looks at everything that an installation leans on. Finds; changes nothing. */
@@ -71,7 +69,7 @@ async function checkAccount(installation: Installation, account: Account): Promi
     const checks = [
       ok(`crm ${account.id}`, `${account.crmAddress} accepts the token as «${name}».`),
       await checkManagers(installation.flow, account),
-      await checkWebhook(installation, account),
+      await checkWebhook(installation.flow, account),
     ];
     return [...checks, waiting];
   } catch (error) {
@@ -109,9 +107,10 @@ async function checkManagers({ database, desks }: Flow, account: Account): Promi
   };
 }
 
-async function checkWebhook({ flow, publicUrl }: Installation, account: Account): Promise<Check> {
+async function checkWebhook(flow: Flow, account: Account): Promise<Check> {
   const name = `webhook ${account.id}`;
-  if (!isReachable(account.crmAddress ?? "", publicUrl)) {
+  const destination = flow.hookAddress(account);
+  if (destination === null) {
     return {
       name,
       status: "warn",
@@ -119,7 +118,7 @@ async function checkWebhook({ flow, publicUrl }: Installation, account: Account)
       remedy: "Give the service's public address as SMENA_URL.",
     };
   }
-  const state = await flow.crm(account)?.subscription(flow.hookAddress(account));
+  const state = await flow.crm(account)?.subscription(destination);
   if (state === "active") return ok(name, "The CRM reports every event.");
   return {
     name,

@@ -18,11 +18,10 @@ export interface HandlerOptions {
   readonly flow: Flow;
   readonly intake: Intake;
   readonly version: string;
-  readonly publicUrl: string | null;
 }
 
 /** A function for every endpoint of the contract, over the use cases and the reads of the store. */
-export function handlersOf({ flow, intake, version, publicUrl }: HandlerOptions): {
+export function handlersOf({ flow, intake, version }: HandlerOptions): {
   readonly handlers: Handlers;
   readonly teller: Teller;
 } {
@@ -34,12 +33,12 @@ export function handlersOf({ flow, intake, version, publicUrl }: HandlerOptions)
     ...sessionHandlers(db, { attempts: countAttempts(now), now }),
     ...accountHandlers(flow),
     ...configurationHandlers(flow),
-    ...todayHandlers(flow, { programs, teller, publicUrl }),
+    ...todayHandlers(flow, { programs, teller }),
     ...decisionHandlers(db, teller),
     ...leadHandlers(flow, intake),
     ...verificationHandlers(flow),
     ...ruleHandlers(db, { programs, now }),
-    runChecks: async () => ({ checks: await checkInstallation({ flow, version, publicUrl }) }),
+    runChecks: async () => ({ checks: await checkInstallation({ flow, version }) }),
   };
   return { handlers, teller };
 }

@@ -24,6 +24,7 @@ function open() {
     await next();
   });
   serveStream(app, {
+    hasAccount: async () => true,
     subscribe: live.subscribe,
     linesOf: async (account, decisions, lang) =>
       decisions.map((id) => ({ id, sentence: `${account} ${lang}` }) as DecisionLine),

@@ -5,9 +5,11 @@ import type { DecisionLine } from "./contract/decisions.ts";
 import { InLanguage, watchers } from "./contract/endpoint.ts";
 import { streamPath } from "./contract/today.ts";
 import type { Feed } from "./live.ts";
+import { Problem } from "./problem.ts";
 import { type ApiEnv, admit } from "./server.ts";
 
 export interface StreamPort {
+  hasAccount(account: string): Promise<boolean>;
   subscribe(account: string): Feed;
   /** The decisions as the feed shows them, oldest first. */
   linesOf(
@@ -24,22 +26,27 @@ const LINES_MAX = 50;
 
 /** Live screens: `decision` carries a new line of the feed, `changed` asks to read the page anew. */
 export function serveStream(app: Hono<ApiEnv>, port: StreamPort): void {
-  app.get(streamPath.replace("{account}", ":account"), admit({ roles: watchers }), (context) => {
-    const account = context.req.param("account") ?? "";
-    const lang = InLanguage.safeParse(context.req.query()).data?.lang ?? "ru";
-    const feed = port.subscribe(account);
-    // Without this a proxy may hold the events back until it has a buffer full.
-    context.header("x-accel-buffering", "no");
-    return streamSSE(context, async (stream) => {
-      stream.onAbort(() => feed.close());
-      await stream.write(": listening\n\n");
-      // A screen connects again by itself and then reads what it has missed.
-      await follow(stream, feed, (decisions) => port.linesOf(account, decisions, lang)).catch(
-        () => undefined,
-      );
-      feed.close();
-    });
-  });
+  app.get(
+    streamPath.replace("{account}", ":account"),
+    admit({ roles: watchers }),
+    async (context) => {
+      const account = context.req.param("account") ?? "";
+      if (!(await port.hasAccount(account))) throw new Problem("account_not_found");
+      const lang = InLanguage.safeParse(context.req.query()).data?.lang ?? "ru";
+      const feed = port.subscribe(account);
+      // Without this a proxy may hold the events back until it has a buffer full.
+      context.header("x-accel-buffering", "no");
+      return streamSSE(context, async (stream) => {
+        stream.onAbort(() => feed.close());
+        await stream.write(": listening\n\n");
+        // A screen connects again by itself and then reads what it has missed.
+        await follow(stream, feed, (decisions) => port.linesOf(account, decisions, lang)).catch(
+          () => undefined,
+        );
+        feed.close();
+      });
+    },
+  );
 }
 
 async function follow(

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { Problem, problemResponse } from "./problem.ts";
 
 export interface WebhookPort {
   /** The secret in the account's hook address; null where there is no such account. */
@@ -9,7 +10,9 @@ export interface WebhookPort {
   keep(account: string, body: string): Promise<void>;
 }
 
+const path = "/hooks/amo/:account/:secret";
 const BODY_BYTES_MAX = 2 ** 20;
+const tooLarge = new Problem("body_too_large", { detail: "A webhook has at most 1 MB." });
 
 /**
  * `POST /hooks/amo/{account}/{secret}`. The CRM waits two seconds and disables a hook that fails too
@@ -19,10 +22,10 @@ const BODY_BYTES_MAX = 2 ** 20;
 export function receiveWebhooks(port: WebhookPort): Hono {
   const app = new Hono();
   app.post(
-    "/hooks/amo/:account/:secret",
+    path,
     bodyLimit({
       maxSize: BODY_BYTES_MAX,
-      onError: (context) => context.text("At most 1 MB.\n", 413),
+      onError: () => problemResponse(tooLarge),
     }),
     async (context) => {
       const { account, secret } = context.req.param();
@@ -34,6 +37,7 @@ export function receiveWebhooks(port: WebhookPort): Hono {
       return context.text("ok\n");
     },
   );
+  app.all(path, () => problemResponse(new Problem("method_not_allowed"), { allow: "POST" }));
   return app;
 }
 

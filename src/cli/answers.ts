@@ -31,7 +31,7 @@ export function answersOf(
   { publicUrl }: Pick<Settings, "publicUrl">,
 ): Answers {
   const db = backend.database.kysely;
-  const { handlers, teller } = handlersOf({ flow, intake, version, publicUrl });
+  const { handlers, teller } = handlersOf({ flow, intake, version });
   const applicationFor = (identify: Identify) =>
     createApplication({
       handlers,
@@ -41,6 +41,7 @@ export function answersOf(
         keep: (account, body) => intake.webhook({ account, body }),
       },
       stream: {
+        hasAccount: async (account) => (await findAccount(db, account)) !== null,
         subscribe: (account) => backend.live.subscribe(account),
         async linesOf(id, seqs, lang) {
           const account = await findAccount(db, id);

@@ -8,6 +8,7 @@ import { type Database, openDatabase } from "#store/open-database.ts";
 import { loadKey, secretBox } from "#store/secret-box.ts";
 import { spoolIn } from "#store/spool.ts";
 import { oldestUndecidedAt } from "#store/undecided.ts";
+import { hookAddressOf } from "./hook-address.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Settings } from "./settings.ts";
 
@@ -22,7 +23,7 @@ export interface Backend {
 export interface BackendOptions {
   readonly settings: Settings;
   readonly log: Log;
-  /** The address at which the CRM reaches the service; asked for when it is needed. */
+  /** The address at which a CRM on this machine reaches the service; asked for when it is needed. */
   readonly address: () => string;
 }
 
@@ -52,8 +53,7 @@ export async function openBackend({ settings, log, address }: BackendOptions): P
       worker: database.kind === "embedded" ? "embedded" : randomUUID(),
       connect: (login) => amocrm(login),
       parse,
-      hookAddress: ({ id, hookSecret }) =>
-        `${address()}/hooks/amo/${encodeURIComponent(id)}/${hookSecret}`,
+      hookAddress: hookAddressOf({ publicUrl: settings.publicUrl, local: address }),
     };
     return { database, ports, live, metrics };
   } catch (error) {

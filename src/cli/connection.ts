@@ -41,7 +41,7 @@ async function workAlone(
   work: (api: ApiClient) => Promise<number>,
 ): Promise<number> {
   const log = createLog(settings.logLevel ?? "warn");
-  const address = () => settings.publicUrl ?? `http://127.0.0.1:${settings.port}`;
+  const address = () => `http://127.0.0.1:${settings.port}`;
   const backend = await openBackend({ settings, log, address });
   try {
     const flow = createFlow(backend.ports);

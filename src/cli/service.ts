@@ -46,7 +46,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const url = `http://127.0.0.1:${network.port}`;
   const undo: (() => Promise<void>)[] = [() => network.close(GRACE_MS)];
   try {
-    const backend = await openBackend({ settings, log, address: () => settings.publicUrl ?? url });
+    const backend = await openBackend({ settings, log, address: () => url });
     undo.unshift(() => backend.database.close());
     await options.prepare?.(createFlow(backend.ports));
     const running = startFlow(backend.ports);

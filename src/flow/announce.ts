@@ -5,6 +5,8 @@ export interface Announced {
   readonly decisions: readonly NewDecision[];
   /** Arrival of the leads, where it is known. */
   readonly cameAt: ReadonlyMap<string, number>;
+  /** Arrivals of the leads that the CRM now shows with their managers, and nobody had to wait for. */
+  readonly confirmed: readonly number[];
   /** Something else that screens show has moved. */
   readonly changed: boolean;
 }
@@ -12,7 +14,7 @@ export interface Announced {
 /** Tells screens, log and metrics of what was committed, and has it delivered. */
 export function announce(flow: Flow, account: string, announced: Announced): void {
   const { live, log, metrics } = flow;
-  const { decisions, cameAt, changed } = announced;
+  const { decisions, cameAt, confirmed, changed } = announced;
   for (const { seq, record } of decisions) {
     const { lead, cause, kind, rule, manager, at } = record;
     metrics.count("smena_decisions_total", { kind, cause });
@@ -23,6 +25,17 @@ export function announce(flow: Flow, account: string, announced: Announced): voi
     log.info({ account, decision: seq, lead, cause, kind, rule, manager }, "decided");
     live.publish(account, { kind: "decision", decision: seq });
   }
+  observeConfirmed(flow, confirmed);
   if (decisions.length === 0 && changed) live.publish(account, { kind: "changed" });
   if (decisions.some(({ record }) => record.kind === "assigned")) flow.kick(account, "deliver");
+}
+
+/** Like the median on Today: a night in the pool says nothing about how fast we are. */
+export function observeConfirmed(
+  { clock, metrics }: Pick<Flow, "clock" | "metrics">,
+  arrivals: readonly number[],
+): void {
+  for (const came of arrivals) {
+    metrics.observe("smena_arrival_to_confirmation_seconds", (clock.now() - came) / 1_000);
+  }
 }

@@ -94,8 +94,10 @@ async function subscribe(
   flow: Flow,
   { account, crm }: { readonly account: Account; readonly crm: Crm },
 ): Promise<void> {
+  const destination = flow.hookAddress(account);
+  if (destination === null) return;
   try {
-    await crm.subscribe(flow.hookAddress(account));
+    await crm.subscribe(destination);
   } catch (error) {
     flow.log.warn({ account: account.id, err: error }, "the CRM does not take our hook yet");
   }

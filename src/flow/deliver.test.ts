@@ -49,6 +49,26 @@ describe.each(engines)("delivering on $name", (engine) => {
     expect(world.crm.writes).toHaveLength(1);
   });
 
+  test("how long a lead took from its arrival to the CRM's confirmation is observed once", async () => {
+    const world = await worldWith("1", "2");
+    const observed: number[] = [];
+    const observe = (name: string, seconds: number) => {
+      if (name === "smena_arrival_to_confirmation_seconds") observed.push(seconds);
+    };
+    world.restart({ metrics: { count() {}, observe } });
+    await world.deliver();
+    world.clock.pass(2_000);
+    const responsible = world.crm.held.get("1")?.responsible ?? null;
+    await world.hook({ kind: "responsible", lead: "1", responsible });
+    await world.decide();
+    expect(observed).toEqual([2]);
+    // No event tells of the other one: it is read back.
+    world.clock.pass(minutes);
+    await world.deliver();
+    await world.deliver();
+    expect(observed).toEqual([2, 62]);
+  });
+
   test("a CRM that asks for a pause is left alone for so long", async () => {
     const world = await worldWith("1");
     const failure = new CrmFailure("rate_limited", "429", { retryAfterMs: 30_000 });

@@ -7,7 +7,7 @@
  */
 import { type Crm, CrmFailure } from "#crm/port.ts";
 import { type Account, lockAccount } from "#store/accounts.ts";
-import { knownLeads, saveLeads } from "#store/leads.ts";
+import { type KnownLead, knownLeads, saveLeads } from "#store/leads.ts";
 import { giveLease, takeLease } from "#store/leases.ts";
 import {
   type Delivery,
@@ -19,6 +19,7 @@ import {
   settleDeliveries,
   unconfirmedDeliveries,
 } from "#store/outbox.ts";
+import { observeConfirmed } from "./announce.ts";
 import { backoffMs } from "./backoff.ts";
 import { heed, relieved } from "./crm-failures.ts";
 import type { Flow } from "./flow.ts";
@@ -196,7 +197,7 @@ async function settle(flow: Flow, account: string, { deliveries, owners }: ReadB
     const problem = owner === undefined ? "The lead is gone from the CRM." : changedBy(owner);
     return { seq, problem };
   });
-  await flow.database.kysely.transaction().execute(async (tx) => {
+  const known = await flow.database.kysely.transaction().execute(async (tx) => {
     await lockAccount(tx, account);
     const known = await knownLeads(tx, { account, ids: [...owners.keys()] });
     const leads = [...known.values()].map((lead) => ({
@@ -205,8 +206,23 @@ async function settle(flow: Flow, account: string, { deliveries, owners }: ReadB
     }));
     await saveLeads(tx, { account, leads });
     await settleDeliveries(tx, { account, seen }, now);
+    return known;
   });
+  observeConfirmed(flow, confirmedArrivals(known, seen));
   const changed = seen.filter(({ problem }) => problem !== null).length;
   if (changed > 0) flow.metrics.count("smena_owner_changes_total", {}, changed);
   flow.live.publish(account, { kind: "changed" });
+}
+
+/** Of the leads confirmed just now; what an event has confirmed since was counted then. */
+function confirmedArrivals(
+  known: ReadonlyMap<string, KnownLead>,
+  seen: readonly SeenDelivery[],
+): readonly number[] {
+  const confirmed = new Set(seen.filter(({ problem }) => problem === null).map(({ seq }) => seq));
+  return [...known.values()].flatMap(({ delivery, waitingSince, cameAt }) =>
+    delivery?.state === "sent" && confirmed.has(delivery.seq) && waitingSince === null
+      ? [cameAt]
+      : [],
+  );
 }

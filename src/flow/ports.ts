@@ -1,6 +1,7 @@
 /** What the use cases need from outside; a test hands in object literals. */
 import type { Configuration } from "#core/configuration/types.ts";
 import type { Crm } from "#crm/port.ts";
+import type { Account } from "#store/accounts.ts";
 import type { Database } from "#store/open-database.ts";
 import type { SecretBox } from "#store/secret-box.ts";
 import type { Spool } from "#store/spool.ts";
@@ -69,8 +70,8 @@ export interface FlowPorts {
   connect(login: CrmLogin): Crm;
   /** Reads a configuration's text that was checked when it was imported. */
   parse(text: string): Configuration;
-  /** The address at which the CRM reports an account's events. */
-  hookAddress(account: { readonly id: string; readonly hookSecret: string }): string;
+  /** The address at which the CRM reports an account's events; null where the CRM cannot reach us. */
+  hookAddress(account: Pick<Account, "id" | "hookSecret" | "crmAddress">): string | null;
   /** How often the CRM is asked for what no webhook told of; 60 s where not given. */
   readonly sweepMs?: number;
 }

@@ -53,6 +53,7 @@ export async function recordSignals(flow: Flow, tx: Db, heard: Heard): Promise<R
   return {
     decisions,
     cameAt: new Map(sorted.leads.map((lead) => [lead.id, lead.cameAt])),
+    confirmed: sorted.confirmed,
     changed: sorted.leads.length > 0 || sorted.seen.length > 0,
     keep: () => {
       if (desk !== null) flow.desks.keep(account, desk, stateVersion);
@@ -72,6 +73,8 @@ interface Room {
 interface Sorted {
   readonly leads: StoredLead[];
   readonly seen: SeenDelivery[];
+  /** Arrivals of the leads whose delivery was confirmed without a wait in the pool. */
+  readonly confirmed: number[];
   readonly done: ProcessedEvent[];
   /** By row. */
   readonly later: Map<number, PostponedEvent>;
@@ -79,7 +82,13 @@ interface Sorted {
 
 /** Takes the signals one after another, in the order in which they came. */
 function sort({ inbox, readings }: Heard, room: Room): Sorted {
-  const sorted: Sorted = { leads: [], seen: [], done: [...inbox.done], later: new Map() };
+  const sorted: Sorted = {
+    leads: [],
+    seen: [],
+    confirmed: [],
+    done: [...inbox.done],
+    later: new Map(),
+  };
   for (const signal of inbox.signals) {
     const reading = readings.byLead.get(signal.lead);
     if (reading === undefined) postpone(sorted, signal, waitFor(readings.failure, room.now));
@@ -103,6 +112,7 @@ function take(
   const standing = question === null || room.batch === null ? lead : room.batch.decide(question);
   if (standing !== known) sorted.leads.push(standing);
   if (seen !== null) sorted.seen.push(seen);
+  if (seen?.problem === null && lead.waitingSince === null) sorted.confirmed.push(lead.cameAt);
   if (settlesAt === null) return;
   for (const { id } of signal.rows) {
     sorted.later.set(id, { id, dueAt: settlesAt, error: null, failed: false });

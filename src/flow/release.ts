@@ -31,6 +31,7 @@ const nothing: Released = {
   asked: 0,
   decisions: [],
   cameAt: new Map(),
+  confirmed: [],
   changed: false,
   keep: () => undefined,
 };
@@ -50,6 +51,7 @@ async function release(flow: Flow, tx: Db, id: string): Promise<Released> {
     asked: asked.length,
     decisions,
     cameAt: new Map(),
+    confirmed: [],
     changed: false,
     keep: () =>
       flow.desks.keep(account, desk, account.stateVersion + (decisions.length > 0 ? 1 : 0)),

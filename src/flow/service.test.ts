@@ -9,6 +9,7 @@ import { engines } from "#test/support/engines.ts";
 import { hookBody } from "#test/support/fake-crm.ts";
 import { broken, hours, minutes, World } from "#test/support/flow-world.ts";
 import { changeDuty } from "./change-duty.ts";
+import { connectAccount } from "./connect-account.ts";
 import { startFlow } from "./service.ts";
 
 describe.each(engines)("the running service on $name", (engine) => {
@@ -78,6 +79,20 @@ describe.each(engines)("the running service on $name", (engine) => {
     world.clock.pass(minutes);
     await service.idle();
     expect(await world.standing("1")).toContain("decided");
+    await service.close();
+  });
+
+  test("a CRM that cannot reach us is given no hook: the sweep works alone", async () => {
+    const world = await World.open(database);
+    world.crm.hook = "absent";
+    world.crm.put("1");
+    const service = startFlow(world.ports({ hookAddress: () => null }));
+    await service.idle();
+    expect(await world.standing("1")).toContain("decided");
+    const login = { address: world.address, token: "new", headers: {} };
+    await connectAccount(service.flow, login);
+    await service.idle();
+    expect(world.crm.hook).toBe("absent");
     await service.close();
   });
 

@@ -33,8 +33,8 @@ export class ApiWorld {
   static async open(database: Database, configuration?: string): Promise<ApiWorld> {
     const world = await World.open(database, configuration);
     const live = createLive();
-    // Whatever address is connected, it is this CRM.
-    world.restart({ live, connect: () => world.crm });
+    // Whatever address is connected, it is this CRM; it cannot reach us.
+    world.restart({ live, connect: () => world.crm, hookAddress: () => null });
     const { flow, intake } = world;
     const backend = {
       database,

@@ -22,7 +22,6 @@ const WAITING_SHOWN = 200;
 export interface TodayPorts {
   readonly programs: Programs;
   readonly teller: Teller;
-  readonly publicUrl: string | null;
 }
 
 export function todayHandlers(flow: Flow, ports: TodayPorts): Pick<Handlers, "getToday"> {
@@ -41,7 +40,7 @@ export function todayHandlers(flow: Flow, ports: TodayPorts): Pick<Handlers, "ge
         waiting: await poolOf(db, { account, lang, programs: ports.programs }),
         counts,
         oldestUndecidedAt,
-        warnings: warnings(account, { publicUrl: ports.publicUrl, lang }),
+        warnings: warnings(account, { isHooked: flow.hookAddress(account) !== null, lang }),
       };
     },
   };

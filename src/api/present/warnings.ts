@@ -19,28 +19,20 @@ const sentences = {
   },
 } as const;
 
-/** What somebody must see to, most pressing first. */
+/**
+ * What somebody must see to, most pressing first.
+ *
+ * @param isHooked the CRM can reach us with its events
+ */
 export function warnings(
   account: Account,
-  { publicUrl, lang }: { readonly publicUrl: string | null; readonly lang: Language },
+  { isHooked, lang }: { readonly isHooked: boolean; readonly lang: Language },
 ): Warning[] {
   const told: Warning[] = [];
   const tell = (code: keyof typeof sentences, detail = "") =>
     told.push({ code, sentence: sentences[code][lang] + detail });
   if (account.attention !== null) tell("crm_attention", `: ${account.attention}`);
   if (account.configurationVersion === 0) tell("not_configured");
-  if (account.crmAddress !== null && !isReachable(account.crmAddress, publicUrl)) {
-    tell("public_address_missing");
-  }
+  if (account.crmAddress !== null && !isHooked) tell("public_address_missing");
   return told;
-}
-
-/** A CRM on this machine needs no public address. */
-export function isReachable(crmAddress: string, publicUrl: string | null): boolean {
-  return publicUrl !== null || isLocal(crmAddress);
-}
-
-function isLocal(address: string): boolean {
-  const host = URL.parse(address)?.hostname ?? "";
-  return /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost|.+\.localhost)$/.test(host);
 }
