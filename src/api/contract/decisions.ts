@@ -53,7 +53,7 @@ export const Why = z.object({
   facts: z.array(z.object({ name: z.string(), value: z.string() })),
   path: z.object({
     cameAt: Instant,
-    decidedAt: Instant.nullable(),
+    decidedAt: Instant,
     deliveredAt: Instant.nullable(),
     confirmedAt: Instant.nullable(),
     /** What the CRM answered last, where delivery has failed or is being repeated. */

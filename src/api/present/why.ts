@@ -1,15 +1,14 @@
 import type { Why } from "#api/contract/decisions.ts";
-import type { DecisionRecord, Facts, FactValue, MemberVerdict } from "#core/decision.ts";
+import type { DecisionRecord, MemberVerdict } from "#core/decision.ts";
 import { inLeads } from "#core/explain/amount.ts";
 import { rulesAsked } from "#core/explain/asked.ts";
 import { askedSentence } from "#core/explain/asked-sentence.ts";
-import { factName, factValue } from "#core/explain/facts.ts";
 import { headline } from "#core/explain/headline.ts";
-import type { Language } from "#core/explain/language.ts";
 import { nameOf } from "#core/explain/members.ts";
 import { memberSentence } from "#core/explain/verdict.ts";
 import type { StoredDecision } from "#store/decisions.ts";
 import { decisionLine, ruleName, type Telling } from "./decision-line.ts";
+import { leadFacts } from "./lead-facts.ts";
 
 /** Everything behind one decision, in words and numbers. `chain` comes from its own tellings. */
 export function why(stored: StoredDecision, telling: Telling, chain: Why["chain"]): Why {
@@ -20,10 +19,10 @@ export function why(stored: StoredDecision, telling: Telling, chain: Why["chain"
     headline: headline(program, record, lang),
     members: record.members.map((member) => memberView(member, record, telling)),
     rules: rulesOf(record, telling),
-    facts: factsOf(record.facts, lang),
+    facts: leadFacts(record.facts, lang),
     path: {
       cameAt: stored.cameAt,
-      decidedAt: record.kind === "assigned" ? record.at : null,
+      decidedAt: record.at,
       deliveredAt: stored.sentAt,
       confirmedAt: stored.confirmedAt,
       error: stored.deliveryError,
@@ -33,26 +32,6 @@ export function why(stored: StoredDecision, telling: Telling, chain: Why["chain"
     hash: stored.hash,
   };
 }
-
-/** Numbers that stand beside a name, and ids that only programs ask for. */
-const unsaid = new Set(["pipeline_id", "stage_id", "source_id", "contact", "created_by_id"]);
-
-function factsOf(facts: Facts, lang: Language): Why["facts"] {
-  return Object.entries(facts)
-    .filter(([fact, value]) => !unsaid.has(fact) && value !== "" && !isEmptyList(value))
-    .map(([fact, value]) => ({
-      name: factName(fact, lang),
-      // A pipeline and a stage are facts by name and by id, so that rules may use either.
-      value: factValue(
-        fact,
-        fact === "pipeline" || fact === "stage" ? firstOf(value) : value,
-        lang,
-      ),
-    }));
-}
-
-const isEmptyList = (value: FactValue) => typeof value === "object" && value.length === 0;
-const firstOf = (value: FactValue) => (typeof value === "object" ? value[0] : value);
 
 function memberView(
   member: MemberVerdict,

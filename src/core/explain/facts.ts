@@ -19,10 +19,20 @@ const names: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   created_by: { ru: "кем создана", en: "created by" },
 };
 
-const channels: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  call: { ru: "звонок", en: "call" },
-  written: { ru: "письменное обращение", en: "written request" },
-  other: { ru: "другое", en: "other" },
+/** Values that are words of ours. */
+const values: Readonly<
+  Record<string, Readonly<Record<string, Readonly<Record<Language, string>>>>>
+> = {
+  channel: {
+    call: { ru: "звонок", en: "call" },
+    written: { ru: "письменное обращение", en: "written request" },
+    other: { ru: "другое", en: "other" },
+  },
+  created_by: {
+    person: { ru: "человеком", en: "a person" },
+    robot: { ru: "роботом", en: "a robot" },
+    form: { ru: "формой", en: "a form" },
+  },
 };
 
 /** A fact by its name in the configuration: «воронка», «utm_source», «поле 4711». */
@@ -47,8 +57,8 @@ function scalar(fact: string, value: ScalarFact, lang: Language): string {
     return value ? yes : no;
   }
   const text = String(value);
-  if (fact !== "channel") return text;
-  return (Object.hasOwn(channels, text) ? channels[text]?.[lang] : undefined) ?? text;
+  const words = Object.hasOwn(values, fact) ? values[fact] : undefined;
+  return (words && Object.hasOwn(words, text) ? words[text]?.[lang] : undefined) ?? text;
 }
 
 type Test = Exclude<Condition, { op: "all" | "any" | "none" }>;
