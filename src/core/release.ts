@@ -27,9 +27,9 @@ export function eligibleNow(
 ): boolean {
   const rule = standing(program, question.rule);
   if (rule === null) return true;
-  return candidates(rule, program, question).some(
-    (one) => whyNotNow(one, state, question.at) === null,
-  );
+  const { at } = question;
+  for (const member of rule.members) if (refusal({ rule, member }, state, at) === null) return true;
+  return others(rule, program, question).some((one) => whyNotNow(one, state, at) === null);
 }
 
 /**
@@ -45,13 +45,21 @@ export function wakeAt(
   const rule = standing(program, question.rule);
   if (rule === null) return at;
   let first: number | null = null;
-  for (const one of candidates(rule, program, question)) {
+  for (const member of rule.members) {
+    const because = refusal({ rule, member }, state, at);
+    if (because === null) return at;
+    first = earlier(first, eligibleFrom({ member, because }, state, at));
+  }
+  for (const one of others(rule, program, question)) {
     const because = whyNotNow(one, state, at);
     if (because === null) return at;
-    const from = eligibleFrom({ member: one.member, because }, state, at);
-    if (from !== null && (first === null || from < first)) first = from;
+    first = earlier(first, eligibleFrom({ member: one.member, because }, state, at));
   }
   return first;
+}
+
+function earlier(one: number | null, other: number | null): number | null {
+  return one === null || (other !== null && other < one) ? other : one;
 }
 
 /** The same for a lead that waits for its client's manager, and for nobody else. */
@@ -72,7 +80,7 @@ export function ownerFrom(
   return because === null ? at : eligibleFrom({ member, because }, state, at);
 }
 
-/** Somebody who may come to have a lead that waits. */
+/** Somebody who may come to have a lead that waits, though not as a member. */
 interface Candidate {
   readonly rule: CompiledRule;
   readonly member: CompiledMember;
@@ -80,12 +88,12 @@ interface Candidate {
   readonly anyway: boolean;
 }
 
-function candidates(
+function others(
   rule: CompiledRule,
   program: Program,
   { facts, at }: PoolQuestion,
 ): readonly Candidate[] {
-  const found = rule.members.map((member) => ({ rule, member, anyway: false }));
+  const found: Candidate[] = [];
   const { otherwise } = rule.rule;
   const named = otherwise.kind === "on_duty" ? program.managerIndex.get(otherwise.who) : undefined;
   if (named !== undefined) {

@@ -93,7 +93,10 @@ export class WaitingPool {
 
 /** Names the group of a lead. Who owns the client is in its facts under `owner.…`. */
 function groupOf({ rule, facts, hold }: PooledLead): string {
-  const owners = Object.entries(facts).filter(([fact]) => fact.startsWith("owner."));
+  const owners: unknown[] = [];
+  for (const fact in facts) if (fact.startsWith("owner.")) owners.push(fact, facts[fact]);
+  // Most leads wait for whoever comes: these are named without a detour, and unlike the others.
+  if (hold === null && owners.length === 0) return `=${rule}`;
   return JSON.stringify([rule, owners, hold?.manager ?? null, hold?.until ?? null]);
 }
 

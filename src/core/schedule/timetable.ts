@@ -97,6 +97,9 @@ class ChunkedTimetable implements Timetable {
   }
 
   nextOn(at: number): number | null {
+    if (this.covers(at)) return at;
+    // Mostly the stretch that is not covered ends where a covered one begins, not with the chunk.
+    if (this.#knownTo % CHUNK_MS !== 0) return this.#knownTo;
     const latest = at + HORIZON_MS;
     for (let index = Math.floor(at / CHUNK_MS); index * CHUNK_MS <= latest; index += 1) {
       const edges = this.#chunk(index);
