@@ -118,6 +118,8 @@ function chosenSentence({ record, member, owing, lang }: Case): string {
 }
 
 function laterSentence({ record, member, owing, lang }: Case): string {
+  if (record.offer !== undefined) return notAsked.offered[lang];
+  if (record.chosenBy === "accepted") return notAsked.accepted[lang];
   if (record.tie.includes(member.manager)) return equalSentence(record, lang);
   const amount = owing.of(member);
   const chosen = chosenOf(record);
@@ -132,6 +134,17 @@ function laterSentence({ record, member, owing, lang }: Case): string {
     ? `Может принять, но очередь ещё не подошла: ${balance}.`
     : `Could take it, but it is not the turn yet: ${balance}.`;
 }
+
+const notAsked = {
+  offered: {
+    ru: "Может принять, но сделка предложена тем, кто дольше без новой.",
+    en: "Could take it, but it is offered to those who have waited longer.",
+  },
+  accepted: {
+    ru: "Может принять, но другое согласие пришло раньше.",
+    en: "Could take it, but somebody else accepted first.",
+  },
+} as const;
 
 const evenPhrase = {
   ru: "получено ровно столько, сколько причиталось",
