@@ -4,14 +4,17 @@
  * it is kept in memory for as long as the account's row says that nobody has changed anything.
  */
 import type { Configuration, Manager } from "#core/configuration/types.ts";
+import { lookbackMs } from "#core/limits/lookback.ts";
 import { compile, type Program } from "#core/program.ts";
-import { type AccountState, restore, setBlocked } from "#core/state.ts";
+import { type AccountState, recount, restore, setBlocked } from "#core/state.ts";
 import type { CrmUser } from "#crm/port.ts";
 import type { Account } from "#store/accounts.ts";
 import { findConfiguration } from "#store/configurations.ts";
 import { readDirectory } from "#store/directory.ts";
 import { loadSnapshot } from "#store/ledger.ts";
+import { receiptsSince } from "#store/receipts.ts";
 import type { Db } from "#store/schema.ts";
+import type { Clock } from "./ports.ts";
 
 export interface Desk {
   readonly program: Program;
@@ -32,11 +35,11 @@ export interface DeskSource {
 }
 
 export class Desks {
-  readonly #source: DeskSource;
+  readonly #source: DeskSource & { readonly clock: Clock };
   readonly #kept = new Map<string, KeptDesk>();
   readonly #programs = new Map<string, Program>();
 
-  constructor(source: DeskSource) {
+  constructor(source: DeskSource & { readonly clock: Clock }) {
     this.#source = source;
   }
 
@@ -59,6 +62,11 @@ export class Desks {
     const program = await this.#program(db, account);
     if (program === null) return null;
     const state = restore(program, await loadSnapshot(db, account.id));
+    const lookback = lookbackMs(program);
+    if (lookback > 0) {
+      const since = this.#source.clock.now() - lookback;
+      recount(state, await receiptsSince(db, { account: account.id, since }));
+    }
     const users = await usersOf(db, account, program.managers);
     for (const { key } of account.crm === "none" ? [] : program.managers) {
       setBlocked(state, key, !users.has(key));

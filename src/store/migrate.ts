@@ -3,6 +3,7 @@ import { type Migration, type MigrationProvider, Migrator } from "kysely/migrati
 import { accounts } from "./migrations/0001-accounts.ts";
 import { leads } from "./migrations/0002-leads.ts";
 import { people } from "./migrations/0003-people.ts";
+import { counting } from "./migrations/0004-counting.ts";
 import type { Database } from "./open-database.ts";
 import { StoreProblem } from "./problem.ts";
 
@@ -11,6 +12,7 @@ const migrations = {
   "0001-accounts": run(accounts),
   "0002-leads": run(leads),
   "0003-people": run(people),
+  "0004-counting": run(counting),
 };
 
 function run(statements: readonly string[]): Migration {
