@@ -28,3 +28,37 @@ test("the page's buttons bring one lead each and let the traffic run", async () 
   expect(await resumed.json()).toMatchObject({ running: true, perMinute: 6 });
   await sandbox.close();
 });
+
+test("a lead's card opens by its number alone and tells who had it", async () => {
+  const other = { ...school, subdomain: "other", name: "Другая" };
+  const sandbox = await startSandbox({ port: 0, accounts: [other, school] });
+  const control = sandbox.control("school");
+  const [id = 0] = control.addLeads([
+    { category: "plain", name: "Ольга <b>", source: "Авито", utm: { source: "vk" } },
+  ]);
+  const [user] = [...control.tenant.account.users.values()].slice(-1);
+  control.changeLead(id, { responsible: user?.id ?? 0, as: 0 });
+  const card = async (query: string) =>
+    (await fetch(`${sandbox.url}/leads/detail/${query}`)).text();
+  const russian = await card(`${id}`);
+  expect(russian).toContain("<h1>Ольга &#60;b&#62;</h1>");
+  expect(russian).toContain("<dt>Источник</dt><dd>Авито</dd>");
+  expect(russian).toContain("<dt>utm_source</dt><dd>vk</dd>");
+  expect(russian.match(/<tr><td>/g)).toHaveLength(2);
+  expect(russian).toContain(`${user?.name}</span></td><td><span class="owner">робот</span>`);
+  expect(await card(`${id}?lang=en`)).toContain("Responsible users");
+  await sandbox.close();
+});
+
+test("the card of a lead that is not there says so, and never asks for a token", async () => {
+  const sandbox = await startSandbox({ port: 0, accounts: [school] });
+  for (const id of ["1", "%3Cscript%3E", "NaN"]) {
+    const response = await fetch(`${sandbox.url}/leads/detail/${id}`);
+    expect([response.status, response.headers.get("content-type")]).toEqual([
+      404,
+      "text/html; charset=UTF-8",
+    ]);
+    expect(await response.text()).toContain("Такой сделки здесь нет");
+  }
+  await sandbox.close();
+});

@@ -6,6 +6,7 @@ import { AccountControl } from "./control/account-control.ts";
 import { Activities } from "./control/activities.ts";
 import { ControlProblem } from "./control/requests.ts";
 import { controlRoutes } from "./control/routes.ts";
+import { cardOf, missingCard } from "./page/card.ts";
 import { pageOf } from "./page/page.ts";
 import type { PlaybackOptions } from "./playback.ts";
 import type { Sandbox } from "./sandbox.ts";
@@ -39,6 +40,11 @@ export class RunningSandbox implements Sandbox {
     for (const seed of options.seeds) this.#world.open(seed);
     const app = new Hono();
     app.get("/", (context) => context.html(pageOf(this.#named(), context.req.query("lang"))));
+    app.get("/leads/detail/:id", (context) => {
+      const asked = { tenants: this.#world.tenants(), language: context.req.query("lang") };
+      const card = cardOf({ ...asked, id: context.req.param("id") });
+      return card === null ? context.html(missingCard(asked), 404) : context.html(card);
+    });
     app.route("/__sandbox", controlRoutes(this, this.#activities));
     app.route("/", apiOf(this.#world, options.log));
     this.#server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });

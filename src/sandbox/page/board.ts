@@ -54,7 +54,8 @@ export function boardOf({ account }: Tenant): Board {
   };
 }
 
-function boardLead(account: Account, lead: Lead): BoardLead {
+/** A lead in the words of its account. */
+export function boardLead(account: Account, lead: Lead): BoardLead {
   const status = statusOf(account, lead);
   const user = account.users.get(lead.responsibleUserId);
   return {
@@ -71,7 +72,8 @@ function boardLead(account: Account, lead: Lead): BoardLead {
   };
 }
 
-function chipOf(account: Account, { id, name }: User): Chip {
+/** A person as a coloured sign with his initials. */
+export function chipOf(account: Account, { id, name }: User): Chip {
   const words = name.split(/\s+/).filter(Boolean);
   const letters = words.length > 1 ? words.slice(0, 2).map((word) => word[0]) : [name.slice(0, 2)];
   const place = [...account.users.keys()].indexOf(id);

@@ -54,7 +54,10 @@ function responsibleCell(lead) {
 
 function rowOf(lead) {
   const row = element("tr", drawn === account() && !seen.has(lead.id) ? "new" : "");
-  const name = element("td", "name", lead.name || text.untitled);
+  const name = element("td", "name");
+  const link = element("a", "", lead.name || text.untitled);
+  link.href = `/leads/detail/${lead.id}?lang=${locale}`;
+  name.append(link);
   name.title = lead.name;
   row.append(
     element("td", "id", String(lead.id)),

@@ -24,6 +24,14 @@ const ru = {
   seconds: "с",
   minutes: "мин",
   otherLanguage: "English",
+  pipeline: "Воронка",
+  tags: "Теги",
+  contact: "Контакт",
+  history: "Ответственные",
+  given: "Передал",
+  robot: "робот",
+  missing: "Такой сделки здесь нет",
+  missingNote: "Песочница помнит сделки, пока работает: после её перезапуска их нет.",
 };
 
 const en: typeof ru = {
@@ -51,6 +59,14 @@ const en: typeof ru = {
   seconds: "s",
   minutes: "min",
   otherLanguage: "Русский",
+  pipeline: "Pipeline",
+  tags: "Tags",
+  contact: "Contact",
+  history: "Responsible users",
+  given: "Given by",
+  robot: "a robot",
+  missing: "There is no such lead here",
+  missingNote: "The sandbox remembers leads while it runs: after a restart they are gone.",
 };
 
 export const pageTexts = { ru, en };
