@@ -109,7 +109,7 @@ function historyTable(account: Account, lead: Lead, locale: PageLanguage): strin
     ({ at, owner, by }) =>
       `<tr><td>${moment(at, { account, locale })}</td><td>${person(account, owner, text.none)}</td><td>${by}</td></tr>`,
   );
-  const headings = [text.arrived, text.responsible, text.given];
+  const headings = [text.when, text.responsible, text.given];
   return `<table class="history">
 <thead><tr>${headings.map((heading) => `<th scope="col">${heading}</th>`).join("")}</tr></thead>
 <tbody>${rows.join("")}</tbody>
