@@ -102,7 +102,7 @@ function reportIn(
 ): Report {
   const { timeZone } = program.configuration.account;
   if (format === "table") {
-    const tally = new Tally();
+    const tally = new Tally(program);
     return {
       add: (record) => tally.add(record),
       end: () => output.add(tallyTable(program, tally)),

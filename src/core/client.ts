@@ -1,5 +1,6 @@
 /** Gives a lead to the manager whose client it is, before anybody's turn is asked about. */
 import type { KeptOwner } from "./decision.ts";
+import { couldReceive } from "./eligibility.ts";
 import { type Claim, claimsOn, keepsOwners } from "./keep-owner.ts";
 import { shareOut, UNIT } from "./ledger.ts";
 import { type Circumstances, type Outcome, worth } from "./outcome.ts";
@@ -24,24 +25,12 @@ export function giveToOwner(panel: Panel, circumstances: Circumstances): Outcome
   return null;
 }
 
-const refusals: ReadonlySet<string> = new Set<OpenVerdict["verdict"]>([
-  "off_schedule",
-  "no_schedule",
-  "paused",
-  "off_duty",
-  "absent",
-  "blocked",
-  "limit",
-  "missed",
-]);
-
 function answerTo(
   { when }: Claim,
   { verdict, stopped }: Named,
   circumstances: Circumstances,
 ): "give" | "wait" | "pass" {
-  const eligible = !refusals.has(verdict.verdict);
-  if (eligible || (when === "always" && !stopped)) return "give";
+  if (couldReceive(verdict.verdict) || (when === "always" && !stopped)) return "give";
   if (typeof when === "string" || verdict.verdict === "blocked") return "pass";
   return circumstances.at < circumstances.since + when.waitMs ? "wait" : "pass";
 }
@@ -55,7 +44,7 @@ const ownerIn = ({ of, manager, deputyOf }: Claim): KeptOwner => ({ of, manager,
 
 function given(panel: Panel, { claim, verdict }: Owned, circumstances: Circumstances): Outcome {
   // Why he could not have had it in his turn stays written where that is so.
-  if (!refusals.has(verdict.verdict)) verdict.verdict = "chosen";
+  if (couldReceive(verdict.verdict)) verdict.verdict = "chosen";
   return {
     kind: "assigned",
     panel,

@@ -11,6 +11,22 @@ import type { CompiledMember } from "./membership.ts";
 import type { CompiledRule } from "./program.ts";
 import type { AccountState } from "./state.ts";
 
+const inTheWay: ReadonlySet<VerdictCode> = new Set([
+  "off_schedule",
+  "no_schedule",
+  "paused",
+  "off_duty",
+  "absent",
+  "blocked",
+  "limit",
+  "missed",
+]);
+
+/** Whether somebody with this verdict could have had the lead, though it may not be his turn. */
+export function couldReceive(verdict: VerdictCode): boolean {
+  return !inTheWay.has(verdict);
+}
+
 /** A pause that is over counts as online. */
 export function dutyAt(state: DutyState, at: number): Duty {
   return state.duty === "paused" && state.until !== null && state.until <= at

@@ -3,8 +3,8 @@ import { parse } from "yaml";
 import { parseConfiguration } from "./configuration/parse.ts";
 import { compile } from "./program.ts";
 import { nextInLine } from "./queue.ts";
-import { eligibleNow, releaseOrder, waitEndsAt, wakeAt } from "./release.ts";
-import { emptySnapshot, restore, setDuty } from "./state.ts";
+import { eligibleNow, ownerFrom, releaseOrder, waitEndsAt, wakeAt } from "./release.ts";
+import { emptySnapshot, recount, restore, setBlocked, setDuty, setOpenLeads } from "./state.ts";
 import { parseInstant } from "./time.ts";
 
 const parsed = parseConfiguration(
@@ -18,6 +18,10 @@ rules:
   - { name: Newest, method: in_turn, members: [anna], otherwise: { wait: { order: newest, at_most: 2h, then: next_rule } } }
   - { name: Tiers, method: tiers, members: { anna: 2, vera: 1 } }
   - { name: Off, mode: off, method: in_turn, members: [anna] }
+  - { name: Limited, members: [vera], limits: { member: { hour: 1 } } }
+  - { name: Load, method: least_loaded, members: [anna, boris, vera] }
+  - { name: Kept, members: [boris], keep_owner: { of: [last], when: on_shift } }
+  - { name: Named, members: [anna], otherwise: { on_duty: vera } }
 `),
 );
 if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
@@ -78,4 +82,34 @@ test("the line tells in which order members would get their first lead", () => {
 test("of tiers only the one that would receive now is in line", () => {
   const line = nextInLine(program, fresh(), { rule: "Tiers", at: morning });
   expect(line.map(({ manager }) => manager)).toEqual(["vera"]);
+});
+
+test("by load only those are in line who carry least", () => {
+  const state = fresh();
+  setOpenLeads(state, "anna", 2);
+  const line = nextInLine(program, state, { rule: "Load", at: morning });
+  expect(line.map(({ manager }) => manager).sort()).toEqual(["boris", "vera"]);
+});
+
+test("a limit keeps the pool asleep until its hour is over", () => {
+  const state = fresh();
+  recount(state, [{ manager: "vera", rule: "Limited", at: evening }]);
+  const question = { rule: "Limited", at: evening + 60_000 };
+  expect(eligibleNow(program, state, question)).toBe(false);
+  expect(wakeAt(program, state, question)).toBe(evening + 3_600_000);
+});
+
+test("the client's manager wakes his own leads, and nobody else's", () => {
+  const facts = { channel: "call", "owner.last": "vera" };
+  expect(eligibleNow(program, fresh(), { rule: "Kept", at: evening })).toBe(false);
+  expect(eligibleNow(program, fresh(), { rule: "Kept", at: evening, facts })).toBe(true);
+  const boris = { rule: "Kept", at: evening, manager: "boris" };
+  expect(ownerFrom(program, fresh(), boris)).toBe(morning);
+});
+
+test("the named person can always take what waits, unless his user is gone", () => {
+  const state = fresh();
+  expect(eligibleNow(program, state, { rule: "Named", at: evening })).toBe(true);
+  setBlocked(state, "vera", true);
+  expect(eligibleNow(program, state, { rule: "Named", at: evening })).toBe(false);
 });

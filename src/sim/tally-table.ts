@@ -1,5 +1,4 @@
 /** The tally of a run as a table for people. */
-import { UNIT } from "#core/ledger.ts";
 import type { Program } from "#core/program.ts";
 import type { Tally, TallyRow } from "./tally.ts";
 
@@ -20,10 +19,11 @@ export function tallyTable(program: Program, tally: Tally): string {
 }
 
 function cells(row: TallyRow, name: string): string[] {
-  const due = row.due / UNIT;
-  const deviation = row.received - due;
+  const due = row.due / row.unit;
+  const received = row.received / row.unit;
+  const deviation = received - due;
   const sign = deviation > 0.005 ? "+" : "";
-  return [name, row.manager, String(row.received), fixed(due), sign + fixed(deviation)];
+  return [name, row.manager, String(received), fixed(due), sign + fixed(deviation)];
 }
 
 /** Two decimals; what rounds to nothing has no sign. */

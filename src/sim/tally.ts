@@ -1,20 +1,32 @@
-/** What a run gave to whom, and what each was entitled to, per rule and per shared ledger. */
+/**
+ * What a run gave to whom, and what each was entitled to, per rule and per shared ledger: in leads,
+ * or in money where a rule is fair by value.
+ */
 import type { DecisionRecord, Kind } from "#core/decision.ts";
 import { UNIT } from "#core/ledger.ts";
+import { unitOf, worthOf } from "#core/methods/value.ts";
+import type { Program } from "#core/program.ts";
 
 export interface TallyRow {
   /** The rule's id; for the total of a shared ledger, the ledger's key. */
   readonly of: string;
   readonly manager: string;
+  /** Both in the ledger's units. */
   received: number;
-  /** Fixed-point leads. */
   due: number;
+  /** One lead, or one of the currency. */
+  readonly unit: number;
 }
 
 export class Tally {
   readonly kinds: Record<Kind, number> = { assigned: 0, waiting: 0, unmatched: 0, left: 0 };
+  readonly #program: Program;
   readonly #rules = new Map<string, TallyRow>();
   readonly #ledgers = new Map<string, TallyRow>();
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
 
   add(record: DecisionRecord): void {
     this.kinds[record.kind] += 1;
@@ -34,20 +46,28 @@ export class Tally {
   }
 
   #addTo(rows: Map<string, TallyRow>, of: string, record: DecisionRecord): void {
-    for (const { manager, credit } of record.members) rowOf(rows, of, manager).due += credit;
+    const byValue = this.#program.ruleById.get(record.rule ?? "")?.byValue ?? false;
+    const unit = unitOf({ byValue });
+    for (const { manager, credit } of record.members) {
+      rowOf(rows, { of, manager, unit }).due += credit;
+    }
     if (record.manager === null) return;
-    const row = rowOf(rows, of, record.manager);
-    row.received += 1;
-    // Who stands in for everybody was entitled to what he got: it cost nobody a turn.
-    if (record.chosenBy === "on_duty") row.due += UNIT;
+    const row = rowOf(rows, { of, manager: record.manager, unit });
+    const worth = byValue ? worthOf(record.facts) : UNIT;
+    row.received += worth;
+    // What cost nobody a turn (a client's own manager, a stand-in) was due to whoever got it.
+    if (record.debit === 0) row.due += worth;
   }
 }
 
-function rowOf(rows: Map<string, TallyRow>, of: string, manager: string): TallyRow {
+function rowOf(
+  rows: Map<string, TallyRow>,
+  { of, manager, unit }: Pick<TallyRow, "of" | "manager" | "unit">,
+): TallyRow {
   const key = JSON.stringify([of, manager]);
   const known = rows.get(key);
   if (known !== undefined) return known;
-  const row = { of, manager, received: 0, due: 0 };
+  const row = { of, manager, received: 0, due: 0, unit };
   rows.set(key, row);
   return row;
 }

@@ -1,6 +1,7 @@
 import type { Today } from "#api/contract/today.ts";
 import { inLeads } from "#core/explain/amount.ts";
 import { nameOf } from "#core/explain/members.ts";
+import { unitOf } from "#core/methods/value.ts";
 import { nextInLine } from "#core/queue.ts";
 import type { AccountNow } from "./team.ts";
 
@@ -11,7 +12,8 @@ export function queues(scene: AccountNow, waitingIn: ReadonlyMap<string, number>
   const { program, state, now } = scene;
   return program.rules
     .filter(({ rule }) => rule.mode === "live")
-    .map(({ rule, window }) => {
+    .map((compiled) => {
+      const { rule, window } = compiled;
       const open = window.covers(now);
       return {
         rule: rule.id,
@@ -23,7 +25,7 @@ export function queues(scene: AccountNow, waitingIn: ReadonlyMap<string, number>
           ({ manager, balance, share }) => ({
             manager,
             name: nameOf(program, manager),
-            balance: inLeads(balance),
+            balance: inLeads(balance, unitOf(compiled)),
             share,
           }),
         ),

@@ -1,11 +1,13 @@
 import type { Why } from "#api/contract/decisions.ts";
 import type { DecisionRecord, MemberVerdict } from "#core/decision.ts";
+import { couldReceive } from "#core/eligibility.ts";
 import { inLeads } from "#core/explain/amount.ts";
 import { rulesAsked } from "#core/explain/asked.ts";
 import { askedSentence } from "#core/explain/asked-sentence.ts";
 import { headline } from "#core/explain/headline.ts";
 import { nameOf } from "#core/explain/members.ts";
 import { memberSentence } from "#core/explain/verdict.ts";
+import { unitOf } from "#core/methods/value.ts";
 import type { StoredDecision } from "#store/decisions.ts";
 import { decisionLine, ruleName, type Telling } from "./decision-line.ts";
 import { leadFacts } from "./lead-facts.ts";
@@ -38,19 +40,21 @@ function memberView(
   record: DecisionRecord,
   { program, lang }: Telling,
 ): Why["members"][number] {
+  const byValue = program.ruleById.get(record.rule ?? "")?.byValue ?? false;
+  const unit = unitOf({ byValue });
   const credited = record.members.reduce((sum, { credit }) => sum + credit, 0);
   return {
     manager: member.manager,
     name: nameOf(program, member.manager),
     verdict: member.verdict,
     sentence: memberSentence(program, { record, member }, lang),
-    eligible: member.verdict === "chosen" || member.verdict === "later",
+    eligible: couldReceive(member.verdict),
     chosen: member.manager === record.manager,
     weight: member.weight,
     share: credited === 0 ? 0 : member.credit / credited,
-    before: inLeads(member.before),
-    credit: inLeads(member.credit),
-    after: inLeads(member.after),
+    before: inLeads(member.before, unit),
+    credit: inLeads(member.credit, unit),
+    after: inLeads(member.after, unit),
   };
 }
 

@@ -2,9 +2,9 @@
 import { UNIT } from "#core/ledger.ts";
 import type { Language } from "./language.ts";
 
-/** Leads of a fixed-point amount, to two decimals. */
-export function inLeads(units: number): number {
-  return Math.round((units / UNIT) * 100) / 100;
+/** Leads of a fixed-point amount, or money where the ledger's `unit` is that, to two decimals. */
+export function inLeads(units: number, unit = UNIT): number {
+  return Math.round((units / unit) * 100) / 100;
 }
 
 /** A number with at most two decimals: «1,2» in Russian, "1.2" in English. */

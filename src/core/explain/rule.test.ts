@@ -52,6 +52,16 @@ test.each([
     "All leads at any time: first Урсула and Надежда, then Марина.",
   ],
   [
+    "method: quantity\nmembers: { u: 5, n: 21 }",
+    "Все сделки в любое время: Урсула до 5 и Надежда до 21 сделки в день.",
+    "All leads at any time: Урсула up to 5 and Надежда up to 21 leads a day.",
+  ],
+  [
+    "method: quantity\nmembers: { u: 1 }\noptions: { period: shift }",
+    "Все сделки в любое время: Урсула до 1 сделки за смену.",
+    "All leads at any time: Урсула up to 1 lead a shift.",
+  ],
+  [
     'when: { days: workdays, time: "16:00-09:00", until: next_workday }\nmembers: ["group:Ночь"]',
     "Все сделки по рабочим дням с 16:00 до 9:00 следующего рабочего дня: отдел Ночь, по очереди.",
     "All leads on working days from 16:00 to 9:00 of the next working day: group Ночь, in turn.",

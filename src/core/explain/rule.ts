@@ -2,7 +2,7 @@
 import { GROUP_PREFIX } from "#core/configuration/names.ts";
 import type { Condition, Member, Method, Otherwise, Rule } from "#core/configuration/types.ts";
 import type { Program } from "#core/program.ts";
-import { decimal } from "./amount.ts";
+import { decimal, russianForm } from "./amount.ts";
 import { conditionPhrase } from "./facts.ts";
 import { capitalised, type Language, listed } from "./language.ts";
 import { nameOf } from "./members.ts";
@@ -61,7 +61,8 @@ function whoAndHow(program: Program, rule: Rule, lang: Language): string {
   const name = (member: Member) => memberName(program, member, lang);
   const names = rule.members.map(name);
   const [only] = names;
-  if (names.length === 1 && only !== undefined && !isGroup(rule.members[0])) return only;
+  const alone = names.length === 1 && !isGroup(rule.members[0]);
+  if (alone && only !== undefined && rule.method !== "quantity") return only;
   switch (rule.method) {
     case "priority": {
       const weights = rule.members.map((member) => member.weight).join(" : ");
@@ -71,6 +72,8 @@ function whoAndHow(program: Program, rule: Rule, lang: Language): string {
       return rule.members
         .map((member) => `${name(member)} ${percent(member.percent ?? 0, lang)}`)
         .join(", ");
+    case "quantity":
+      return quotasPhrase(rule, name, lang);
     case "strict_order":
       return names.join(lang === "ru" ? ", затем " : ", then ");
     case "tiers":
@@ -78,6 +81,25 @@ function whoAndHow(program: Program, rule: Rule, lang: Language): string {
     default:
       return `${listed(names, "and", lang)}, ${methodName(rule.method, lang)}`;
   }
+}
+
+const perPeriod: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  shift: { ru: "за смену", en: "a shift" },
+  day: { ru: "в день", en: "a day" },
+  week: { ru: "в неделю", en: "a week" },
+  month: { ru: "в месяц", en: "a month" },
+};
+
+/** «Анна до 5 и Борис до 3 сделок в день» */
+function quotasPhrase(rule: Rule, name: (member: Member) => string, lang: Language): string {
+  const period = perPeriod[String(rule.options["period"] ?? "day")]?.[lang] ?? "";
+  const quotas = rule.members.map(
+    (member) => `${name(member)} ${lang === "ru" ? "до" : "up to"} ${member.quota ?? 0}`,
+  );
+  const all = listed(quotas, "and", lang);
+  const last = rule.members.at(-1)?.quota ?? 0;
+  if (lang === "en") return `${all} ${last === 1 ? "lead" : "leads"} ${period}`;
+  return `${all} ${russianForm(last, ["сделки", "сделок", "сделок"])} ${period}`;
 }
 
 function tiersPhrase(rule: Rule, name: (member: Member) => string, lang: Language): string {

@@ -1,5 +1,6 @@
 /** Why a member received a lead or did not, in a sentence that stands beside his name. */
 import type { DecisionRecord, MemberVerdict, VerdictCode } from "#core/decision.ts";
+import { couldReceive } from "#core/eligibility.ts";
 import type { Program } from "#core/program.ts";
 import { clientPhrase } from "./client.ts";
 import { capitalised, type Language } from "./language.ts";
@@ -31,15 +32,13 @@ export function memberSentence(
     const apart = receiverSentence(program, record, lang);
     if (apart !== null) return apart;
   }
-  if (record.owner !== undefined && couldHave.has(member.verdict)) {
+  if (record.owner !== undefined && couldReceive(member.verdict)) {
     return lang === "ru"
       ? "Может принять, но клиент закреплён за другим менеджером."
       : "Could take it, but the client has a manager already.";
   }
   return sentences[member.verdict]({ record, member, when, owing: owingOf(program, record), lang });
 }
-
-const couldHave: ReadonlySet<VerdictCode> = new Set(["later", "outranked", "busier", "ahead"]);
 
 /** Of the one who receives the lead for another reason than his turn; null: it is his turn. */
 function receiverSentence(
