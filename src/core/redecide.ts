@@ -2,7 +2,7 @@
  * Deciding again what was decided: the state that a decision depended on is rebuilt from its record
  * alone, so that neither the history before it nor the duty switches of that day are needed.
  */
-import { decide } from "./decide.ts";
+import { type DecisionRequest, decide } from "./decide.ts";
 import type {
   DecisionRecord,
   DutyState,
@@ -21,7 +21,12 @@ import { restore } from "./state.ts";
  * @param program of the version and seed that the record was made with
  */
 export function redecide(program: Program, record: DecisionRecord): DecisionRecord {
-  return decide(program, restore(program, stateBefore(program, record)), {
+  return decide(program, restore(program, stateBefore(program, record)), requestOf(record));
+}
+
+/** What was asked. */
+export function requestOf(record: DecisionRecord): DecisionRequest {
+  return {
     lead: record.lead,
     facts: record.facts,
     at: record.at,
@@ -30,7 +35,7 @@ export function redecide(program: Program, record: DecisionRecord): DecisionReco
     ...(record.waitOver ? { waitOver: true } : {}),
     ...(record.since === undefined ? {} : { since: record.since }),
     ...(record.accepted === undefined ? {} : { accepted: record.accepted }),
-  });
+  };
 }
 
 /** As much of the account's state before the decision as the decision could see. */
@@ -86,14 +91,14 @@ function sharesIn(
   return shares;
 }
 
-interface Sighting {
+export interface Sighting {
   readonly rule: string;
   readonly ledger: string;
   readonly member: MemberVerdict;
 }
 
 /** Every verdict of the record with the rule and ledger it speaks of; a manager may be seen in several rules. */
-function sightings(program: Program, record: DecisionRecord): readonly Sighting[] {
+export function sightings(program: Program, record: DecisionRecord): readonly Sighting[] {
   const seen: Sighting[] = [];
   for (const { rule, members = [] } of record.passed) {
     const ledger = program.ruleById.get(rule)?.rule.ledger;

@@ -49,9 +49,15 @@ export function moment(
   return `${dayPhrase(then.day, today, lang)} ${time}`;
 }
 
+const nearDays = new Map([
+  [-1, { ru: "вчера", en: "yesterday" }],
+  [0, { ru: "сегодня", en: "today" }],
+  [1, { ru: "завтра", en: "tomorrow" }],
+]);
+
 function dayPhrase(day: Day, today: Day, lang: Language): string {
-  if (day === today) return lang === "ru" ? "сегодня" : "today";
-  if (day === today + 1) return lang === "ru" ? "завтра" : "tomorrow";
+  const near = nearDays.get(day - today);
+  if (near !== undefined) return near[lang];
   if (day > today && day < today + 7) return onWeekday[lang][weekdayOf(day)] ?? "";
   const [year = "", month = "", date = ""] = formatDate(day).split("-");
   const name = months[lang][Number(month) - 1] ?? "";
