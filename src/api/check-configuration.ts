@@ -17,7 +17,7 @@ export function checkConfiguration(
   const { configuration } = reading;
   const problems = [
     ...unsupported(configuration),
-    ...unsupportedLive(configuration),
+    ...unsupportedLive(configuration, { hasCrm: account.crm !== "none" }),
     ...(account.crm === "none" ? [] : withoutUser(configuration)),
   ];
   return problems.length === 0

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { parseConfiguration } from "./configuration/parse.ts";
+import type { Configuration, ConfigurationProblem } from "./configuration/types.ts";
 import { unsupported, unsupportedLive } from "./unsupported.ts";
 
 interface Lines {
@@ -12,7 +13,7 @@ interface Lines {
 /** Paths of what is refused in a configuration of one rule with these lines in it. */
 function refused(
   { rule, account = "", manager = "" }: Lines,
-  refuse = unsupported,
+  refuse: (configuration: Configuration) => readonly ConfigurationProblem[] = unsupported,
 ): readonly string[] {
   const parsed = parseConfiguration(
     parse(`
@@ -66,21 +67,30 @@ test("one ledger cannot count leads and money", () => {
   expect(refused({ rule: two })).toEqual(["rules.1.ledger"]);
 });
 
+const inCrm = (configuration: Configuration) => unsupportedLive(configuration, { hasCrm: true });
+const alone = (configuration: Configuration) => unsupportedLive(configuration, { hasCrm: false });
+
 test.each<[Lines, string]>([
-  [{ rule: "method: least_loaded" }, "rules.0.method"],
   [{ rule: "method: first_to_accept" }, "rules.0.method"],
-  [{ rule: "method: tiers, options: { inside: least_loaded }" }, "rules.0.method"],
   [{ rule: "method: in_turn, keep_owner: { of: [last] }" }, "rules.0.keep_owner"],
-  [{ rule: "limits: { member: { open: 5 } }" }, "rules.0.limits.member.open"],
   [{ rule: "members: { anna: { limits: { tasks: 5 } } }" }, "rules.0.members.anna.limits.tasks"],
   [{ rule: "method: in_turn", account: ", same_client: 24h" }, "account.same_client"],
-  [{ rule: "method: in_turn", manager: ", limits: { open: 5 } " }, "managers.anna.limits.open"],
 ])("replays know it and the service does not yet: %s", (lines, path) => {
   expect(refused(lines)).toEqual([]);
-  expect(refused(lines, unsupportedLive)).toEqual([path]);
+  expect(refused(lines, inCrm)).toEqual([path]);
 });
 
 test("the service counts what is received by itself", () => {
   const rule = "limits: { member: { day: 5, shift: 3 } }";
-  expect(refused({ rule, manager: ", limits: { week: 9 }" }, unsupportedLive)).toEqual([]);
+  expect(refused({ rule, manager: ", limits: { week: 9 }" }, alone)).toEqual([]);
+});
+
+test.each<[Lines, string]>([
+  [{ rule: "method: least_loaded" }, "rules.0.method"],
+  [{ rule: "method: tiers, options: { inside: least_loaded }" }, "rules.0.method"],
+  [{ rule: "limits: { member: { open: 5 } }" }, "rules.0.limits.member.open"],
+  [{ rule: "method: in_turn", manager: ", limits: { open: 5 } " }, "managers.anna.limits.open"],
+])("open leads are counted where a CRM tells when they are closed: %s", (lines, path) => {
+  expect(refused(lines, inCrm)).toEqual([]);
+  expect(refused(lines, alone)).toEqual([path]);
 });

@@ -37,39 +37,46 @@ export function unsupported(configuration: Configuration): Problems {
 
 /**
  * Everything that decisions honour and the running service does not feed with what it happens on
- * yet: who owns a client, how many leads and tasks are open, who accepts an offer. Replays know it.
+ * yet: who owns a client, how many tasks are open, who accepts an offer. Replays know it.
+ *
+ * @param hasCrm only a CRM tells when a lead is closed
  */
-export function unsupportedLive(configuration: Configuration): Problems {
+export function unsupportedLive(
+  configuration: Configuration,
+  { hasCrm }: { readonly hasCrm: boolean },
+): Problems {
   const { account, managers, rules } = configuration;
   const sameClient = "Keeping a client's further leads together";
   return [
     ...(account.sameClientMs === null
       ? []
       : [refuse(["account", "same_client"], sameClient, "Set `same_client: off`.")]),
-    ...managers.flatMap(({ key, limits }) => unfedLimits(["managers", key, "limits"], limits)),
-    ...rules.flatMap((rule, index) => unfedInRule(rule, ["rules", index])),
+    ...managers.flatMap(({ key, limits }) =>
+      unfedLimits(limits, ["managers", key, "limits"], hasCrm),
+    ),
+    ...rules.flatMap((rule, index) => unfedInRule(rule, ["rules", index], hasCrm)),
   ];
 }
 
-function unfedInRule(rule: Rule, path: Path): Problems {
+function unfedInRule(rule: Rule, path: Path, hasCrm: boolean): Problems {
   const method = sharingMethod(rule);
-  const isFed = method !== "least_loaded" && method !== "first_to_accept";
+  const isFed = method !== "first_to_accept" && (hasCrm || method !== "least_loaded");
   const client = "Giving a known client to his own manager";
   return [
     ...(isFed ? [] : [refusedMethod(method, path)]),
     ...(rule.keepOwner === null
       ? []
       : [refuse([...path, "keep_owner"], client, "Remove `keep_owner` from the rule.")]),
-    ...unfedLimits([...path, "limits", "member"], rule.limits.member),
+    ...unfedLimits(rule.limits.member, [...path, "limits", "member"], hasCrm),
     ...rule.members.flatMap(({ who, limits }) =>
-      unfedLimits([...path, "members", who, "limits"], limits),
+      unfedLimits(limits, [...path, "members", who, "limits"], hasCrm),
     ),
   ];
 }
 
-function unfedLimits(path: Path, limits: Limits): Problems {
+function unfedLimits(limits: Limits, path: Path, hasCrm: boolean): Problems {
   return (["open", "tasks"] as const)
-    .filter((of) => limits[of] !== undefined)
+    .filter((of) => limits[of] !== undefined && !(of === "open" && hasCrm))
     .map((of) => refuse([...path, of], `Limiting open ${things[of]}`, `Remove \`${of}\` here.`));
 }
 

@@ -6,15 +6,17 @@ import { decide } from "#core/decide.ts";
 import type { Cause, DecisionRecord } from "#core/decision.ts";
 import { waitEndsAt } from "#core/release.ts";
 import { apply } from "#core/state.ts";
-import { type Account, moveChain } from "#store/accounts.ts";
+import { type Account, moveChain, touchState } from "#store/accounts.ts";
 import { insertDecisions, type NewDecision } from "#store/decisions.ts";
 import type { StoredLead } from "#store/leads.ts";
 import { addToLedger, type LedgerEntry, setLastReceived } from "#store/ledger.ts";
 import { type NewDelivery, queueDeliveries } from "#store/outbox.ts";
+import { wakePool } from "#store/pool.ts";
 import { recordText } from "#store/record-text.ts";
 import type { Db, LeadState } from "#store/schema.ts";
 import { chainLink } from "./chain.ts";
 import type { Desk } from "./desks.ts";
+import { moveOpenLead, openHolder } from "./open-leads.ts";
 
 export interface Question {
   readonly lead: StoredLead;
@@ -29,6 +31,8 @@ export class DecisionBatch {
   readonly #at: number;
   readonly #decisions: NewDecision[] = [];
   readonly #deliveries: NewDelivery[] = [];
+  #counted = false;
+  #freed = false;
   #end: { readonly seq: number; readonly hash: string };
 
   /** @param account its row locked @param at epoch ms of all decisions of the batch */
@@ -41,6 +45,29 @@ export class DecisionBatch {
 
   get decisions(): readonly NewDecision[] {
     return this.#decisions;
+  }
+
+  /** Somebody has fewer leads open, so that some that wait may find room. */
+  get freed(): boolean {
+    return this.#freed;
+  }
+
+  /** The version of the account's state after `write`. */
+  get stateVersion(): number {
+    return this.#account.stateVersion + (this.#movesState ? 1 : 0);
+  }
+
+  get #movesState(): boolean {
+    return this.#decisions.length > 0 || this.#counted;
+  }
+
+  /** A lead is as `after` without a decision: whoever has it or had it is counted so. */
+  see(before: StoredLead | undefined, after: StoredLead): void {
+    const [from, to] = [openHolder(before), openHolder(after)];
+    if (from === to || !this.#desk.state.countsOpen) return;
+    moveOpenLead(this.#desk, { from, to });
+    this.#counted = true;
+    this.#freed ||= from !== null;
   }
 
   /** Decides, and answers the lead as it stands then. What moves nothing is not recorded. */
@@ -58,7 +85,10 @@ export class DecisionBatch {
     if (movesNothing(record, lead)) return this.#standing(lead, record);
     apply(state, record);
     this.#append(record);
-    return this.#standing({ ...lead, lastDecision: this.#end.seq }, record);
+    const standing = this.#standing({ ...lead, lastDecision: this.#end.seq }, record);
+    // A lead that was assigned is counted by `apply`.
+    if (record.kind !== "assigned") this.see(lead, standing);
+    return standing;
   }
 
   #append(record: DecisionRecord): void {
@@ -78,7 +108,8 @@ export class DecisionBatch {
     const { rule, until } = record;
     const state = states[record.kind];
     if (state !== "waiting" || rule === null) {
-      return { ...lead, state, reason: null, rule, waitEndsAt: null, wakeAt: null };
+      const holder = this.#holderOf(lead, record);
+      return { ...lead, state, reason: null, holder, rule, waitEndsAt: null, wakeAt: null };
     }
     const since = lead.waitingSince ?? this.#at;
     const ends = waitEndsAt(this.#desk.program, rule, since);
@@ -96,10 +127,23 @@ export class DecisionBatch {
     };
   }
 
-  /** Writes decisions, ledger, last leads, outbox and the chain's new end; at most five statements. */
+  #holderOf(lead: StoredLead, { kind, manager }: DecisionRecord): string | null {
+    if (kind === "left") return lead.owner;
+    return manager === null ? null : (this.#desk.users.get(manager) ?? manager);
+  }
+
+  /**
+   * Writes decisions, ledger, last leads, outbox and the chain's new end, and has the pool looked at
+   * where somebody has room again; at most six statements.
+   */
   async write(db: Db): Promise<void> {
-    if (this.#decisions.length === 0) return;
     const account = this.#account.id;
+    if (this.#freed) await wakePool(db, account, this.#at);
+    if (this.#decisions.length > 0) await this.#writeDecisions(db, account);
+    else if (this.#counted) await touchState(db, account);
+  }
+
+  async #writeDecisions(db: Db, account: string): Promise<void> {
     const records = this.#decisions.map(({ record }) => record);
     await insertDecisions(db, { account, decisions: this.#decisions });
     await addToLedger(db, { account, entries: entriesOf(records) });

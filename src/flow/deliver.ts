@@ -6,7 +6,7 @@
  * account, since the CRM's limit is per account.
  */
 import { type Crm, CrmFailure } from "#crm/port.ts";
-import { type Account, lockAccount } from "#store/accounts.ts";
+import { type Account, lockAccount, touchState } from "#store/accounts.ts";
 import { type KnownLead, knownLeads, saveLeads } from "#store/leads.ts";
 import { giveLease, takeLease } from "#store/leases.ts";
 import {
@@ -19,10 +19,12 @@ import {
   settleDeliveries,
   unconfirmedDeliveries,
 } from "#store/outbox.ts";
+import { wakePool } from "#store/pool.ts";
 import { observeConfirmed } from "./announce.ts";
 import { backoffMs } from "./backoff.ts";
 import { heed, relieved } from "./crm-failures.ts";
 import type { Flow } from "./flow.ts";
+import { isUnderWay, ownedBy } from "./open-leads.ts";
 import { changedBy } from "./standing.ts";
 
 /** The vendor's advice for one request; larger ones end in time-outs. */
@@ -200,11 +202,16 @@ async function settle(flow: Flow, account: string, { deliveries, owners }: ReadB
   const known = await flow.database.kysely.transaction().execute(async (tx) => {
     await lockAccount(tx, account);
     const known = await knownLeads(tx, { account, ids: [...owners.keys()] });
-    const leads = [...known.values()].map((lead) => ({
-      ...lead,
-      owner: owners.get(lead.id) ?? null,
-    }));
+    const read = new Set(seen.map(({ seq }) => seq));
+    const leads = [...known.values()].map((lead) => {
+      const underWay = isUnderWay(lead) && !read.has(lead.delivery?.seq ?? 0);
+      return ownedBy(lead, owners.get(lead.id) ?? null, { underWay });
+    });
     await saveLeads(tx, { account, leads });
+    if (leads.some(({ id, holder }) => holder !== known.get(id)?.holder)) {
+      await touchState(tx, account);
+      await wakePool(tx, account, now);
+    }
     await settleDeliveries(tx, { account, seen }, now);
     return known;
   });

@@ -6,11 +6,12 @@
 import type { Configuration, Manager } from "#core/configuration/types.ts";
 import { lookbackMs } from "#core/limits/lookback.ts";
 import { compile, type Program } from "#core/program.ts";
-import { type AccountState, recount, restore, setBlocked } from "#core/state.ts";
+import { type AccountState, recount, restore, setBlocked, setOpenLeads } from "#core/state.ts";
 import type { CrmUser } from "#crm/port.ts";
 import type { Account } from "#store/accounts.ts";
 import { findConfiguration } from "#store/configurations.ts";
 import { readDirectory } from "#store/directory.ts";
+import { openLeadsOf } from "#store/leads.ts";
 import { loadSnapshot } from "#store/ledger.ts";
 import { receiptsSince } from "#store/receipts.ts";
 import type { Db } from "#store/schema.ts";
@@ -21,6 +22,8 @@ export interface Desk {
   readonly state: AccountState;
   /** Manager key → CRM user id; who cannot be found there is no key, and blocked. */
   readonly users: ReadonlyMap<string, string>;
+  /** The other way round: who has a lead (see `StoredLead.holder`) → manager key. */
+  readonly holders: ReadonlyMap<string, string>;
   /** CRM users who share in leads by a live rule. */
   readonly sharers: ReadonlySet<string>;
 }
@@ -62,16 +65,28 @@ export class Desks {
     const program = await this.#program(db, account);
     if (program === null) return null;
     const state = restore(program, await loadSnapshot(db, account.id));
-    const lookback = lookbackMs(program);
-    if (lookback > 0) {
-      const since = this.#source.clock.now() - lookback;
-      recount(state, await receiptsSince(db, { account: account.id, since }));
-    }
     const users = await usersOf(db, account, program.managers);
     for (const { key } of account.crm === "none" ? [] : program.managers) {
       setBlocked(state, key, !users.has(key));
     }
-    return { program, state, users, sharers: sharersOf(program, users) };
+    const holders = holdersOf(account, { program, users });
+    const desk = { program, state, users, holders, sharers: sharersOf(program, users) };
+    await this.#count(db, account.id, desk);
+    return desk;
+  }
+
+  /** Counts what limits and loads look at, where there are any. */
+  async #count(db: Db, account: string, { program, state, holders }: Desk): Promise<void> {
+    const lookback = lookbackMs(program);
+    if (lookback > 0) {
+      const since = this.#source.clock.now() - lookback;
+      recount(state, await receiptsSince(db, { account, since }));
+    }
+    if (!state.countsOpen) return;
+    for (const [holder, open] of await openLeadsOf(db, account)) {
+      const manager = holders.get(holder);
+      if (manager !== undefined) setOpenLeads(state, manager, open);
+    }
   }
 
   async #program(db: Db, account: Account): Promise<Program | null> {
@@ -119,6 +134,14 @@ function userOf(crm: string, users: readonly CrmUser[] | undefined): string | nu
   const wanted = crm.toLowerCase();
   const found = users.find((user) => user.id === crm || user.email?.toLowerCase() === wanted);
   return found?.active ? found.id : null;
+}
+
+function holdersOf(
+  { crm }: Account,
+  { program, users }: Pick<Desk, "program" | "users">,
+): ReadonlyMap<string, string> {
+  if (crm === "none") return new Map(program.managers.map(({ key }) => [key, key]));
+  return new Map([...users].map(([manager, user]) => [user, manager]));
 }
 
 function sharersOf(program: Program, users: ReadonlyMap<string, string>): ReadonlySet<string> {

@@ -49,14 +49,15 @@ export async function recordSignals(flow: Flow, tx: Db, heard: Heard): Promise<R
   await finishEvents(tx, { account: account.id, events: sorted.done }, now);
   await postponeEvents(tx, { account: account.id, events: [...sorted.later.values()] });
   const decisions = batch?.decisions ?? [];
-  const stateVersion = account.stateVersion + (decisions.length > 0 ? 1 : 0);
   return {
     decisions,
     cameAt: new Map(sorted.leads.map((lead) => [lead.id, lead.cameAt])),
     confirmed: sorted.confirmed,
     changed: sorted.leads.length > 0 || sorted.seen.length > 0,
     keep: () => {
-      if (desk !== null) flow.desks.keep(account, desk, stateVersion);
+      if (desk === null || batch === null) return;
+      flow.desks.keep(account, desk, batch.stateVersion);
+      if (batch.freed) flow.kick(account.id, "release");
     },
   };
 }
@@ -110,6 +111,7 @@ function take(
   const known = room.known.get(signal.lead);
   const { lead, question, seen, settlesAt } = standingOf(signal, { known, reading }, room);
   const standing = question === null || room.batch === null ? lead : room.batch.decide(question);
+  if (question === null) room.batch?.see(known, lead);
   if (standing !== known) sorted.leads.push(standing);
   if (seen !== null) sorted.seen.push(seen);
   if (seen?.problem === null && lead.waitingSince === null) sorted.confirmed.push(lead.cameAt);

@@ -53,8 +53,7 @@ async function release(flow: Flow, tx: Db, id: string): Promise<Released> {
     cameAt: new Map(),
     confirmed: [],
     changed: false,
-    keep: () =>
-      flow.desks.keep(account, desk, account.stateVersion + (decisions.length > 0 ? 1 : 0)),
+    keep: () => flow.desks.keep(account, desk, batch.stateVersion),
   };
 }
 

@@ -9,6 +9,7 @@ import type { IgnoredReason, KnownLead, StoredLead } from "#store/leads.ts";
 import type { SeenDelivery } from "#store/outbox.ts";
 import type { Question } from "./decision-batch.ts";
 import type { Desk } from "./desks.ts";
+import { isUnderWay, ownedBy } from "./open-leads.ts";
 import { mergeFacts, type Signal } from "./signals.ts";
 
 /** What the CRM holds of a lead now: `gone` where it has none. */
@@ -77,7 +78,12 @@ const quiet = (lead: StoredLead): Outcome => ({
 
 function ignored(lead: StoredLead, reason: IgnoredReason): Outcome {
   const closed = lead.closed || reason === "closed" || reason === "deleted";
-  return quiet({ ...lead, state: "ignored", reason, closed, wakeAt: null, waitEndsAt: null });
+  const left: StoredLead = { ...lead, state: "ignored", reason, closed };
+  return quiet({
+    ...ownedBy(left, lead.owner, { underWay: false }),
+    wakeAt: null,
+    waitEndsAt: null,
+  });
 }
 
 interface Sighted {
@@ -105,6 +111,7 @@ function sighted(signal: Signal, known: KnownLead | undefined, reading: Reading)
     state: "undecided",
     reason: null,
     owner: read?.responsible ?? null,
+    holder: null,
     rule: null,
     cameAt: known?.cameAt ?? signal.cameAt,
     waitingSince: known?.waitingSince ?? null,
@@ -181,12 +188,12 @@ function settled(known: KnownLead, reading: Reading): Outcome {
     owner === known.owner
       ? null
       : seenIn(known, owner === known.delivery?.user ? null : changedBy(owner));
-  return { ...quiet({ ...known, name, owner, closed }), seen };
+  const underWay = seen === null && isUnderWay(known);
+  return { ...quiet({ ...ownedBy(known, owner, { underWay }), name, closed }), seen };
 }
 
 function seenIn({ delivery }: KnownLead, problem: string | null): SeenDelivery | null {
-  const isOpen = delivery?.state === "pending" || delivery?.state === "sent";
-  return isOpen ? { seq: delivery.seq, problem } : null;
+  return delivery !== null && isUnderWay({ delivery }) ? { seq: delivery.seq, problem } : null;
 }
 
 /** Why a delivery is not as decided. */

@@ -49,6 +49,7 @@ const lead = (id: string, name = `Lead ${id}`): StoredLead => ({
   state: "decided",
   reason: null as IgnoredReason | null,
   owner: null,
+  holder: null,
   rule: "calls",
   cameAt: monday,
   waitingSince: null,

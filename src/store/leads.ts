@@ -19,6 +19,8 @@ export interface StoredLead {
   readonly reason: IgnoredReason | null;
   /** The CRM's responsible user, as last seen. */
   readonly owner: string | null;
+  /** Who has it, once it was decided or given by hand: a CRM user, without a CRM a manager's key. */
+  readonly holder: string | null;
   /** The rule that took it, or in which it waits. */
   readonly rule: string | null;
   /** Arrival of the first event that told of it. */
@@ -34,7 +36,7 @@ export interface StoredLead {
   readonly lastDecision: number | null;
 }
 
-const columns = `lead.id, lead.name, facts, lead.state, reason, owner, rule, came_at as "cameAt",
+const columns = `lead.id, lead.name, facts, lead.state, reason, owner, holder, rule, came_at as "cameAt",
   waiting_since as "waitingSince", wait_ends_at as "waitEndsAt", wake_at as "wakeAt",
   crm_created_at as "crmCreatedAt", closed, last_decision as "lastDecision"`;
 
@@ -70,7 +72,7 @@ export async function knownLeads(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-const shape = `row(id text, name text, facts jsonb, state text, reason text, owner text, rule text,
+const shape = `row(id text, name text, facts jsonb, state text, reason text, owner text, holder text, rule text,
   "cameAt" bigint, "waitingSince" bigint, "waitEndsAt" bigint, "wakeAt" bigint,
   "crmCreatedAt" bigint, closed boolean, "lastDecision" bigint)`;
 
@@ -81,17 +83,28 @@ export async function saveLeads(
 ): Promise<void> {
   if (leads.length === 0) return;
   await sql`
-    insert into lead (account_id, id, name, facts, state, reason, owner, rule, came_at,
+    insert into lead (account_id, id, name, facts, state, reason, owner, holder, rule, came_at,
                       waiting_since, wait_ends_at, wake_at, crm_created_at, closed, last_decision)
-    select ${account}::text, id, name, facts, state, reason, owner, rule, "cameAt",
+    select ${account}::text, id, name, facts, state, reason, owner, holder, rule, "cameAt",
            "waitingSince", "waitEndsAt", "wakeAt", "crmCreatedAt", closed, "lastDecision"
       from ${recordset(leads, shape)}
     on conflict on constraint lead_pk do update
        set name = excluded.name, facts = excluded.facts, state = excluded.state,
-           reason = excluded.reason, owner = excluded.owner, rule = excluded.rule,
+           reason = excluded.reason, owner = excluded.owner, holder = excluded.holder,
+           rule = excluded.rule,
            waiting_since = excluded.waiting_since, wait_ends_at = excluded.wait_ends_at,
            wake_at = excluded.wake_at, crm_created_at = excluded.crm_created_at,
            closed = excluded.closed, last_decision = excluded.last_decision`.execute(db);
+}
+
+/** Holder → leads that he has open. One statement on one index. */
+export async function openLeadsOf(db: Db, account: string): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ holder: string; open: number }>`
+    select holder, count(*)::int as open from lead
+     where account_id = ${account} and holder is not null and not closed group by holder`.execute(
+    db,
+  );
+  return new Map(rows.map(({ holder, open }) => [holder, open]));
 }
 
 /** Which of `ids` the account has neither seen nor done with: what a sweep must look at. */

@@ -4,6 +4,7 @@ import { accounts } from "./migrations/0001-accounts.ts";
 import { leads } from "./migrations/0002-leads.ts";
 import { people } from "./migrations/0003-people.ts";
 import { counting } from "./migrations/0004-counting.ts";
+import { holders } from "./migrations/0005-holders.ts";
 import type { Database } from "./open-database.ts";
 import { StoreProblem } from "./problem.ts";
 
@@ -13,6 +14,7 @@ const migrations = {
   "0002-leads": run(leads),
   "0003-people": run(people),
   "0004-counting": run(counting),
+  "0005-holders": run(holders),
 };
 
 function run(statements: readonly string[]): Migration {

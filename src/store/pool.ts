@@ -49,6 +49,16 @@ export async function leadsToAsk(
   return rows.map((row) => row.id);
 }
 
+/** Has the pool looked at: something that no clock tells may let somebody take from it. */
+export async function wakePool(db: Db, account: string, now: number): Promise<void> {
+  await sql`
+    update lead set wake_at = ${now}
+     where account_id = ${account}
+       and id = (select id from lead where account_id = ${account} and state = 'waiting' limit 1)`.execute(
+    db,
+  );
+}
+
 /** When each rule's waiting leads are to be asked next; null: no schedule tells. */
 export async function setWakes(
   db: Db,

@@ -76,6 +76,7 @@ interface LeadTable {
   state: LeadState;
   reason: Optional<string>;
   owner: Optional<string>;
+  holder: Optional<string>;
   rule: Optional<string>;
   came_at: number;
   waiting_since: Optional<number>;
