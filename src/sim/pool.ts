@@ -46,7 +46,12 @@ export class WaitingPool {
 
   /** The first lead of every group: what can be said of one can be said of all of its group. */
   firsts(): readonly PooledLead[] {
-    return [...this.#groups.values()].flatMap((group) => first(group) ?? []);
+    const found: PooledLead[] = [];
+    for (const group of this.#groups.values()) {
+      const oldest = first(group);
+      if (oldest !== null) found.push(oldest);
+    }
+    return found;
   }
 
   /** All leads of its group, in the order in which they came. */
@@ -54,10 +59,11 @@ export class WaitingPool {
     return [...(this.#groups.get(groupOf(waiting))?.values() ?? [])];
   }
 
-  add(waiting: PooledLead): void {
+  /** @param ends whether its rule may end its wait */
+  add(waiting: PooledLead, ends: boolean): void {
     this.#waiting.set(waiting.lead, waiting);
     into(this.#groups, groupOf(waiting), waiting);
-    into(this.#timed, waiting.rule, waiting);
+    if (ends) into(this.#timed, waiting.rule, waiting);
   }
 
   /** It waits on in its rule, since as long, but for something else. */

@@ -104,15 +104,17 @@ export class Simulation {
     const arriving: NewLead[] = [];
     for (const event of events) {
       if (event.kind !== "lead") this.#happen(event);
-      else if (this.#seen.has(compact(event.lead))) this.#watcher.repeated(event.lead);
-      else {
-        this.#seen.add(compact(event.lead));
-        arriving.push(event);
-      }
+      else if (this.#isNew(event.lead)) arriving.push(event);
+      else this.#watcher.repeated(event.lead);
     }
     this.#endWaits(at);
     this.#release(at);
     this.#arrive(at, arriving);
+  }
+
+  #isNew(lead: string): boolean {
+    const seen = this.#seen.size;
+    return this.#seen.add(compact(lead)).size > seen;
   }
 
   #happen(event: Exclude<SimEvent, NewLead>): void {
@@ -223,7 +225,10 @@ export class Simulation {
   #record(record: DecisionRecord): void {
     apply(this.#state, record);
     const { kind, rule, at, lead, manager } = record;
-    if (kind === "waiting" && rule !== null) this.#pool.add(pooled(record, rule, at));
+    if (kind === "waiting" && rule !== null) {
+      const ends = waitEndsAt(this.#program, rule, at) !== null;
+      this.#pool.add(pooled(record, rule, at), ends);
+    }
     if (kind === "assigned" && manager !== null) {
       this.#open.given(lead, manager);
       this.#clients.given(record);
@@ -259,6 +264,8 @@ export class Simulation {
 
 /** A lead's id to be remembered: most are numbers, and a number takes far less memory than its text. */
 function compact(lead: string): string | number {
-  const number = Number(lead);
-  return String(number) === lead ? number : lead;
+  return wholeNumber.test(lead) ? Number(lead) : lead;
 }
+
+/** Written as a number is, so that no two texts become one. */
+const wholeNumber = /^[1-9]\d{0,14}$/;
