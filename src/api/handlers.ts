@@ -6,6 +6,7 @@ import { checkInstallation } from "./checks.ts";
 import { accountHandlers } from "./handlers/accounts.ts";
 import { configurationHandlers } from "./handlers/configuration.ts";
 import { decisionHandlers } from "./handlers/decisions.ts";
+import { findingHandlers } from "./handlers/findings.ts";
 import { leadHandlers } from "./handlers/leads.ts";
 import { ruleHandlers } from "./handlers/rules.ts";
 import { sessionHandlers } from "./handlers/session.ts";
@@ -38,6 +39,7 @@ export function handlersOf({ flow, intake, version }: HandlerOptions): {
     ...leadHandlers(flow, intake),
     ...verificationHandlers(flow),
     ...ruleHandlers(db, { programs, now }),
+    ...findingHandlers(db, { programs, now }),
     runChecks: async () => ({ checks: await checkInstallation({ flow, version }) }),
   };
   return { handlers, teller };

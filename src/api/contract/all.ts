@@ -6,6 +6,7 @@ import {
 } from "./accounts.ts";
 import { runChecks } from "./checks.ts";
 import { explainDecision, explainLead, listDecisions, submitLead } from "./decisions.ts";
+import { listFindings } from "./findings.ts";
 import { listRules } from "./rules.ts";
 import { createSetup, getSession, getSetup, signIn, signOut } from "./session.ts";
 import { getToday } from "./today.ts";
@@ -29,6 +30,7 @@ export const contract = {
   submitLead,
   verifyDecisions,
   listRules,
+  listFindings,
   runChecks,
 } as const;
 export type Contract = typeof contract;

@@ -138,3 +138,20 @@ test("a lead handed in by API is taken once", async () => {
   expect(await call("POST", "/leads", lead)).toEqual({ accepted: true });
   expect(await call("POST", "/leads", lead)).toEqual({ accepted: false });
 });
+
+test("the check's findings are told in the language that is asked for, each with a lead that shows it", async () => {
+  const { version, findings } = await call("GET", "/findings?lang=en");
+  expect(version).toBe(1);
+  expect(findings).toContainEqual(
+    expect.objectContaining({
+      severity: "warning",
+      code: "nobody_scheduled",
+      rule: "Звонки",
+      example: expect.objectContaining({ at: expect.any(String), lead: expect.any(String) }),
+      message: expect.stringMatching(/[a-z]/i),
+    }),
+  );
+  const russian = await call("GET", "/findings?lang=ru");
+  expect(russian.findings).toHaveLength(findings.length);
+  expect(russian.findings[0].message).toMatch(/[а-я]/i);
+});

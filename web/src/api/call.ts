@@ -19,6 +19,7 @@ const routes = {
   listDecisions: { method: "get", path: "/accounts/{account}/decisions" },
   explainDecision: { method: "get", path: "/accounts/{account}/decisions/{id}" },
   listRules: { method: "get", path: "/accounts/{account}/rules" },
+  listFindings: { method: "get", path: "/accounts/{account}/findings" },
 } as const satisfies {
   readonly [Name in keyof Contract]?: {
     readonly method: Contract[Name]["method"];

@@ -49,6 +49,15 @@ export function rulesQuery({ account, lang }: Where) {
   });
 }
 
+export function findingsQuery({ account, lang }: Where) {
+  return queryOptions({
+    // Not below `accountKey`: leads come and go without changing it.
+    queryKey: ["findings", account, lang],
+    queryFn: ({ signal }) => call("listFindings", { params: { account }, query: { lang }, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
 export type DecisionsFilter = Omit<NonNullable<Request<"listDecisions">["query"]>, "lang">;
 
 export function decisionsQuery({ account, lang }: Where, filter: DecisionsFilter) {

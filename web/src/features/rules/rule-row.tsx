@@ -14,10 +14,13 @@ export function RuleRow({
   rule,
   accountZone,
   now,
+  children,
 }: {
   readonly rule: Answer<"listRules">["rules"][number];
   readonly accountZone: string;
   readonly now: number;
+  /** What the check has found about this rule. */
+  readonly children: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();
   const lang = useLanguage();
@@ -36,6 +39,7 @@ export function RuleRow({
         </h2>
         <p>{rule.sentence}</p>
         <p className={styles["otherwise"]}>{rule.otherwise}</p>
+        {children}
         <button
           type="button"
           className={styles["toggle"]}

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { rulesQuery } from "#web/api/queries.ts";
+import { findingsQuery, rulesQuery } from "#web/api/queries.ts";
 import { useAccount } from "#web/app/account-context.ts";
 import { usePageTitle } from "#web/app/use-page-title.ts";
 import { WeekDays } from "#web/drawn/week-strip.tsx";
@@ -12,6 +12,7 @@ import { zoneName } from "#web/time/zone-names.ts";
 import { EmptyState } from "#web/ui/empty-state.tsx";
 import { Loaded } from "#web/ui/loaded.tsx";
 import { SkeletonRows } from "#web/ui/skeleton-rows.tsx";
+import { Findings } from "./findings.tsx";
 import { RuleRow } from "./rule-row.tsx";
 import styles from "./rules.module.css";
 
@@ -21,6 +22,7 @@ export function RulesScreen(): ReactNode {
   usePageTitle(t("nav.rules"));
   const { account, lang } = useAccount();
   const query = useQuery(rulesQuery({ account: account.id, lang }));
+  const { data: checked } = useQuery(findingsQuery({ account: account.id, lang }));
   const now = useServiceNow(query.dataUpdatedAt, query.dataUpdatedAt);
   return (
     <>
@@ -38,13 +40,16 @@ export function RulesScreen(): ReactNode {
             </EmptyState>
           ) : (
             <>
+              <Findings of={null} findings={checked?.findings} />
               <div className={styles["axis"]}>
                 <span>{zoneName(timeZone, lang)}</span>
                 <WeekDays nowMinute={minuteOfWeek(now, timeZone)} />
               </div>
               <ol className={styles["rules"]} data-testid="rules">
                 {rules.map((rule) => (
-                  <RuleRow key={rule.id} rule={rule} accountZone={timeZone} now={now} />
+                  <RuleRow key={rule.id} rule={rule} accountZone={timeZone} now={now}>
+                    <Findings of={rule.id} findings={checked?.findings} />
+                  </RuleRow>
                 ))}
               </ol>
             </>
