@@ -24,8 +24,8 @@ export type Change =
   | { readonly kind: "fact"; readonly fact: string; readonly value: FactValue | undefined }
   /** The client would be his. */
   | { readonly kind: "owner"; readonly of: KeptOwner["of"] }
-  /** Whoever received the lead would have been off duty. */
-  | { readonly kind: "away"; readonly who: string };
+  /** These, who went before him, would have been off duty. */
+  | { readonly kind: "away"; readonly who: readonly string[] };
 
 /** A decision's question, and the state before it. */
 export interface Supposition {
@@ -86,7 +86,7 @@ function stateWith(
     case "online":
       return { duty: { ...state.duty, [manager]: { duty: "online", until: null } } };
     case "away":
-      return { duty: { ...state.duty, [change.who]: { duty: "offline", until: null } } };
+      return { duty: { ...state.duty, ...offDuty(change.who) } };
     case "present":
       return { absent: state.absent.filter((one) => one !== manager) };
     case "active":
@@ -97,6 +97,10 @@ function stateWith(
       return { recalled: { ...state.recalled, [countKey(count, rule, manager)]: counter } };
     }
   }
+}
+
+function offDuty(who: readonly string[]): StateSnapshot["duty"] {
+  return Object.fromEntries(who.map((key) => [key, { duty: "offline", until: null }]));
 }
 
 function withFact(

@@ -57,6 +57,12 @@ rules:
 const night = programOf(hours);
 const tiers = programOf(hours.replace("[anna]", "{ anna: { tier: 1 }, vera: { tier: 2 } }"));
 
+const crowd = programOf(
+  hours
+    .replace("[anna]", "{ anna: { tier: 1 }, gleb: { tier: 1 }, vera: { tier: 2 } }")
+    .replace(/ +when: .*\n/, ""),
+);
+
 const at = (time: string) => parseInstant(`2026-03-02T${time}:00+03:00`) ?? 0;
 interface Asked extends Partial<DecisionRequest> {
   readonly state?: Partial<StateSnapshot>;
@@ -168,7 +174,14 @@ test.each<[rule: string, manager: string, asked: Asked, ru: string, en: string]>
     "vera",
     { program: tiers },
     "получателя (Анна) не было на линии",
-    "the receiver, Анна, had been off duty",
+    "Анна had been off duty",
+  ],
+  [
+    "who stands behind a whole tier lacks that all of it is away",
+    "vera",
+    { program: crowd },
+    "на линии не было менеджеров (Глеб и Анна)",
+    "Глеб and Анна had been off duty",
   ],
   [
     "no change of one or two facts reaches a manager of no rule",

@@ -51,7 +51,7 @@ export function counterfactual(
     if (trial.isHis(supposed)) return { changes: [change], record: supposed };
     if (trial.verdictIn(supposed)?.verdict === "later") inTurn.push(change);
   }
-  return withBalance(trial, inTurn.slice(0, PAIRS_MAX));
+  return withBalance(trial, inTurn.slice(0, PAIRS_MAX)) ?? withoutReceivers(trial, record);
 }
 
 function withBalance(trial: Trial, inTurn: readonly Change[]): Counterfactual | null {
@@ -106,7 +106,25 @@ function towardsHim({ rule, member }: Sighting, record: DecisionRecord): readonl
 }
 
 function withoutReceiver({ manager }: DecisionRecord): readonly Change[] {
-  return manager === null ? [] : [{ kind: "away", who: manager }];
+  return manager === null ? [] : [{ kind: "away", who: [manager] }];
+}
+
+/** Of a tier that goes before his so many may have to be away. */
+const AWAY_MAX = 5;
+
+/** One receiver after the other is sent away until it is his, or his turn is all that is missing. */
+function withoutReceivers(trial: Trial, record: DecisionRecord): Counterfactual | null {
+  const who: string[] = [];
+  let supposed = record;
+  while (supposed.manager !== null && !who.includes(supposed.manager) && who.length < AWAY_MAX) {
+    who.push(supposed.manager);
+    const change: Change = { kind: "away", who: [...who] };
+    supposed = trial.decide([change]);
+    if (trial.isHis(supposed)) return { changes: [change], record: supposed };
+    const found = withBalance(trial, [change]);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function belowLimit(rule: string, { limit }: MemberVerdict): readonly Change[] {

@@ -1,6 +1,6 @@
 /** «Если бы сделка пришла сегодня в 19:00, решение было бы: получает Марина.» */
 import type { Count, DecisionRecord } from "#core/decision.ts";
-import { inLeads, leads, money, russianForm } from "#core/explain/amount.ts";
+import { decimal, inLeads, leads, money, russianForm } from "#core/explain/amount.ts";
 import { factName, factValue } from "#core/explain/facts.ts";
 import { type Language, listed, quoted } from "#core/explain/language.ts";
 import { nameOf } from "#core/explain/members.ts";
@@ -65,10 +65,12 @@ function clause(change: Change, told: Told): string {
       return lang === "ru" ? `в сделке стояло ${said}` : `the lead had said ${said}`;
     }
     case "away": {
-      const name = nameOf(program, change.who);
-      return lang === "ru"
-        ? `получателя (${name}) не было на линии`
-        : `the receiver, ${name}, had been off duty`;
+      const names = change.who.map((who) => nameOf(program, who));
+      const all = listed(names, "and", lang);
+      if (lang === "en") return `${all} had been off duty`;
+      return names.length === 1
+        ? `получателя (${all}) не было на линии`
+        : `на линии не было менеджеров (${all})`;
     }
     default:
       return plain[change.kind][lang];
@@ -106,7 +108,7 @@ function owedMore(
   const amount = inLeads(units);
   if (lang === "en") return `${leads(amount, lang)} more had been due to this manager`;
   const noun = russianForm(amount, ["сделку", "сделки", "сделок"]);
-  return `этому менеджеру причиталось на ${String(amount).replace(".", ",")} ${noun} больше`;
+  return `этому менеджеру причиталось на ${decimal(amount, lang)} ${noun} больше`;
 }
 
 function atMoment(

@@ -1,6 +1,6 @@
 /** How much more would have had to be owed to somebody for his turn to have come. */
 import { UNIT } from "#core/ledger.ts";
-import { MONEY } from "#core/methods/value.ts";
+import { unitOf } from "#core/methods/value.ts";
 import type { Change } from "./change.ts";
 import type { Trial } from "./trial.ts";
 
@@ -18,7 +18,8 @@ export function smallestBalance(trial: Trial, others: readonly Change[]): Change
   const { ledger, rule } = without;
   if (ledger === null || rule === null || trial.verdictIn(without)?.verdict !== "later")
     return null;
-  const step = trial.program.ruleById.get(rule)?.byValue ? MONEY : UNIT / 100;
+  const unit = unitOf(trial.program.ruleById.get(rule) ?? { byValue: false });
+  const step = unit === UNIT ? UNIT / 100 : unit;
   const owing = (steps: number): Change => ({ kind: "balance", ledger, units: steps * step });
   const isEnough = (steps: number) => trial.isHis(trial.decide([...others, owing(steps)]));
   let enough = 1;
