@@ -5,7 +5,13 @@ import {
   importConfiguration,
 } from "./accounts.ts";
 import { runChecks } from "./checks.ts";
-import { explainDecision, explainLead, listDecisions, submitLead } from "./decisions.ts";
+import {
+  explainCounterfactual,
+  explainDecision,
+  explainLead,
+  listDecisions,
+  submitLead,
+} from "./decisions.ts";
 import { listFindings } from "./findings.ts";
 import { listRules } from "./rules.ts";
 import { createSetup, getSession, getSetup, signIn, signOut } from "./session.ts";
@@ -26,6 +32,7 @@ export const contract = {
   getToday,
   listDecisions,
   explainDecision,
+  explainCounterfactual,
   explainLead,
   submitLead,
   verifyDecisions,

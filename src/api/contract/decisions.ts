@@ -59,6 +59,8 @@ export const Why = z.object({
     /** What the CRM answered last, where delivery has failed or is being repeated. */
     error: z.string().nullable(),
   }),
+  /** Whom «why not …?» can be asked about: everybody of the time but the receiver. */
+  others: z.array(z.object({ manager: z.string(), name: z.string() })),
   /** All decisions about this lead, oldest first. */
   chain: z.array(DecisionLine),
   configurationVersion: z.int(),
@@ -100,6 +102,28 @@ export const explainDecision = {
   query: InLanguage,
   body: z.strictObject({}),
   response: Why,
+  roles: watchers,
+} as const satisfies Endpoint;
+
+/** What would have had to be otherwise for a manager to receive the lead. */
+export const Counterfactual = z.object({
+  manager: z.string(),
+  name: z.string(),
+  /** False where nothing small enough would have given it to him; the sentence says so. */
+  found: z.boolean(),
+  /** «Если бы сделка пришла сегодня в 19:00, решение было бы: получает Марина.» */
+  sentence: z.string(),
+});
+export type Counterfactual = z.output<typeof Counterfactual>;
+
+export const explainCounterfactual = {
+  method: "get",
+  path: "/accounts/{account}/decisions/{id}/counterfactual",
+  summary: "Why not somebody else: the smallest change that would have given him the lead",
+  params: AccountPath.extend({ id: z.coerce.number().int().positive() }),
+  query: InLanguage.extend({ manager: z.string().min(1).max(200) }),
+  body: z.strictObject({}),
+  response: Counterfactual,
   roles: watchers,
 } as const satisfies Endpoint;
 

@@ -14,6 +14,7 @@ export const problems = {
   account_not_found: { status: 404, title: "There is no such account, or it is not open to you" },
   decision_not_found: { status: 404, title: "There is no such decision" },
   lead_not_found: { status: 404, title: "Nothing is known about this lead" },
+  manager_not_found: { status: 404, title: "The configuration of that time knows no such manager" },
   method_not_allowed: { status: 405, title: "This address does not take that method" },
   setup_done: { status: 409, title: "The first administrator exists already" },
   account_exists: { status: 409, title: "There is an account of this id already" },

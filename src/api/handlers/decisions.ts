@@ -5,9 +5,17 @@ import type { Teller } from "#api/telling.ts";
 import { decisionsOfLead, findDecision, listDecisions } from "#store/decisions.ts";
 import type { Db } from "#store/schema.ts";
 
-type DecisionHandlers = Pick<Handlers, "listDecisions" | "explainDecision" | "explainLead">;
+type DecisionHandlers = Pick<
+  Handlers,
+  "listDecisions" | "explainDecision" | "explainCounterfactual" | "explainLead"
+>;
 
 export function decisionHandlers(db: Db, teller: Teller): DecisionHandlers {
+  const decisionOf = async (account: string, seq: number) => {
+    const decision = await findDecision(db, { account, seq });
+    if (decision === null) throw new Problem("decision_not_found");
+    return decision;
+  };
   return {
     async listDecisions({ params, query: { lang, before, limit, ...filter } }) {
       const account = await accountOf(db, params.account);
@@ -17,9 +25,15 @@ export function decisionHandlers(db: Db, teller: Teller): DecisionHandlers {
 
     async explainDecision({ params, query: { lang } }) {
       const account = await accountOf(db, params.account);
-      const decision = await findDecision(db, { account: account.id, seq: params.id });
-      if (decision === null) throw new Problem("decision_not_found");
-      return teller.why(account, decision, lang);
+      return teller.why(account, await decisionOf(account.id, params.id), lang);
+    },
+
+    async explainCounterfactual({ params, query }) {
+      const account = await accountOf(db, params.account);
+      const decision = await decisionOf(account.id, params.id);
+      const answer = await teller.whyNot(account, decision, query);
+      if (answer === null) throw new Problem("manager_not_found");
+      return answer;
     },
 
     async explainLead({ params, query: { lang } }) {

@@ -29,6 +29,9 @@ export function why(stored: StoredDecision, telling: Telling, chain: Why["chain"
       confirmedAt: stored.confirmedAt,
       error: stored.deliveryError,
     },
+    others: program.managers
+      .filter(({ key }) => key !== record.manager)
+      .map(({ key, name }) => ({ manager: key, name })),
     chain,
     configurationVersion: record.configurationVersion,
     hash: stored.hash,

@@ -18,6 +18,10 @@ const routes = {
   getToday: { method: "get", path: "/accounts/{account}/today" },
   listDecisions: { method: "get", path: "/accounts/{account}/decisions" },
   explainDecision: { method: "get", path: "/accounts/{account}/decisions/{id}" },
+  explainCounterfactual: {
+    method: "get",
+    path: "/accounts/{account}/decisions/{id}/counterfactual",
+  },
   listRules: { method: "get", path: "/accounts/{account}/rules" },
   listFindings: { method: "get", path: "/accounts/{account}/findings" },
 } as const satisfies {

@@ -77,6 +77,23 @@ export function whyQuery({ account, lang }: Where, id: number) {
   });
 }
 
+export function whyNotQuery(
+  { account, lang }: Where,
+  { id, manager }: { readonly id: number; readonly manager: string },
+) {
+  return queryOptions({
+    // Not below `accountKey`: nothing that comes later changes what would have been.
+    queryKey: ["why not", account, lang, id, manager],
+    queryFn: ({ signal }) =>
+      call("explainCounterfactual", {
+        params: { account, id },
+        query: { manager, lang },
+        signal,
+      }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
 export function configurationQuery(account: string) {
   return queryOptions({
     // Not below `accountKey`: leads come and go without changing it.

@@ -11,6 +11,7 @@ import { Moment } from "#web/ui/moment.tsx";
 import { Chain } from "./chain.tsx";
 import { Verdicts } from "./verdicts.tsx";
 import styles from "./why.module.css";
+import { WhyNot } from "./why-not.tsx";
 
 type Why = Answer<"explainDecision">;
 
@@ -53,6 +54,7 @@ export function WhyView({
         </p>
       )}
       {why.members.length > 0 && <Verdicts members={why.members} />}
+      <WhyNot key={decision.id} decision={decision.id} others={why.others} />
       <Rules rules={why.rules} />
       <Facts facts={why.facts} />
       <Chain lines={why.chain} current={decision.id} search={search} />
