@@ -1,7 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { PGlite, types } from "@electric-sql/pglite";
-import { Kysely, PGliteDialect } from "kysely";
+import { type DatabaseConnection, type Driver, Kysely, PGliteDialect, PGliteDriver } from "kysely";
 import { lockDirectory } from "./directory-lock.ts";
 import type { Database } from "./open-database.ts";
 import { StoreProblem } from "./problem.ts";
@@ -37,7 +38,7 @@ export const embeddedOptions = {
 
 /** One connection for everything: Kysely lets statements and transactions in one after another. */
 export function overPglite(pglite: PGlite, release?: () => Promise<void>): Database {
-  const kysely: Database["kysely"] = new Kysely({ dialect: new PGliteDialect({ pglite }) });
+  const kysely: Database["kysely"] = new Kysely({ dialect: new PoliteDialect({ pglite }) });
   return {
     kysely,
     kind: "embedded",
@@ -47,6 +48,31 @@ export function overPglite(pglite: PGlite, release?: () => Promise<void>): Datab
       await release?.();
     },
   };
+}
+
+class PoliteDialect extends PGliteDialect {
+  readonly #config: { readonly pglite: PGlite };
+
+  constructor(config: { readonly pglite: PGlite }) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): Driver {
+    return new PoliteDriver(this.#config);
+  }
+}
+
+/**
+ * The embedded database works in this thread and answers without ever leaving it, so a queue of
+ * statements would hold up everything else: no webhook would even be read. Between two holders of
+ * the connection the event loop takes a turn.
+ */
+class PoliteDriver extends PGliteDriver {
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    await nextTurn();
+    return super.acquireConnection();
+  }
 }
 
 function unusable(directory: string, error: unknown): unknown {

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { onPostgres, serverDatabase } from "#test/support/engines.ts";
 import { lockDirectory } from "./directory-lock.ts";
@@ -52,6 +53,21 @@ describe("a data directory", () => {
       code: "directory_unusable",
       remedy: expect.stringContaining("--data DIR"),
     });
+  });
+
+  test("lets other work go on while statements queue for it", async () => {
+    const database = await openDatabase({ directory: join(directory, "polite") });
+    let turns = 0;
+    const turning = setInterval(() => {
+      turns += 1;
+    }, 0);
+    const statements = Array.from({ length: 100 }, () =>
+      sql`select count(*) from generate_series(1, 20000)`.execute(database.kysely),
+    );
+    await Promise.all(statements);
+    clearInterval(turning);
+    expect(turns).toBeGreaterThan(20);
+    await database.close();
   });
 
   test("keeps what was committed when its process is killed", async () => {
