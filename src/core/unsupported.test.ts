@@ -72,9 +72,8 @@ const alone = (configuration: Configuration) => unsupportedLive(configuration, {
 
 test.each<[Lines, string]>([
   [{ rule: "method: first_to_accept" }, "rules.0.method"],
-  [{ rule: "method: in_turn, keep_owner: { of: [last] }" }, "rules.0.keep_owner"],
+  [{ rule: "method: in_turn, keep_owner: { of: [last, spoke] }" }, "rules.0.keep_owner.of"],
   [{ rule: "members: { anna: { limits: { tasks: 5 } } }" }, "rules.0.members.anna.limits.tasks"],
-  [{ rule: "method: in_turn", account: ", same_client: 24h" }, "account.same_client"],
 ])("replays know it and the service does not yet: %s", (lines, path) => {
   expect(refused(lines)).toEqual([]);
   expect(refused(lines, inCrm)).toEqual([path]);
@@ -85,12 +84,19 @@ test("the service counts what is received by itself", () => {
   expect(refused({ rule, manager: ", limits: { week: 9 }" }, alone)).toEqual([]);
 });
 
+test("the service knows who had a client's previous lead by itself", () => {
+  const lines = { rule: "keep_owner: { of: [last] }", account: ", same_client: 24h" };
+  expect(refused(lines, alone)).toEqual([]);
+});
+
 test.each<[Lines, string]>([
+  [{ rule: "keep_owner: { of: [contact, last] }" }, "rules.0.keep_owner.of"],
+  [{ rule: "keep_owner: { of: [company] }" }, "rules.0.keep_owner.of"],
   [{ rule: "method: least_loaded" }, "rules.0.method"],
   [{ rule: "method: tiers, options: { inside: least_loaded }" }, "rules.0.method"],
   [{ rule: "limits: { member: { open: 5 } }" }, "rules.0.limits.member.open"],
   [{ rule: "method: in_turn", manager: ", limits: { open: 5 } " }, "managers.anna.limits.open"],
-])("open leads are counted where a CRM tells when they are closed: %s", (lines, path) => {
+])("only with a CRM the service knows it: %s", (lines, path) => {
   expect(refused(lines, inCrm)).toEqual([]);
   expect(refused(lines, alone)).toEqual([path]);
 });

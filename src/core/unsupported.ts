@@ -37,20 +37,16 @@ export function unsupported(configuration: Configuration): Problems {
 
 /**
  * Everything that decisions honour and the running service does not feed with what it happens on
- * yet: who owns a client, how many tasks are open, who accepts an offer. Replays know it.
+ * yet: who spoke with a client last, how many tasks are open, who accepts an offer. Replays know it.
  *
- * @param hasCrm only a CRM tells when a lead is closed
+ * @param hasCrm only a CRM tells when a lead is closed, and who is responsible for a contact
  */
 export function unsupportedLive(
   configuration: Configuration,
   { hasCrm }: { readonly hasCrm: boolean },
 ): Problems {
-  const { account, managers, rules } = configuration;
-  const sameClient = "Keeping a client's further leads together";
+  const { managers, rules } = configuration;
   return [
-    ...(account.sameClientMs === null
-      ? []
-      : [refuse(["account", "same_client"], sameClient, "Set `same_client: off`.")]),
     ...managers.flatMap(({ key, limits }) =>
       unfedLimits(limits, ["managers", key, "limits"], hasCrm),
     ),
@@ -61,17 +57,23 @@ export function unsupportedLive(
 function unfedInRule(rule: Rule, path: Path, hasCrm: boolean): Problems {
   const method = sharingMethod(rule);
   const isFed = method !== "first_to_accept" && (hasCrm || method !== "least_loaded");
-  const client = "Giving a known client to his own manager";
   return [
     ...(isFed ? [] : [refusedMethod(method, path)]),
-    ...(rule.keepOwner === null
-      ? []
-      : [refuse([...path, "keep_owner"], client, "Remove `keep_owner` from the rule.")]),
+    ...unfedOwners(rule, [...path, "keep_owner", "of"], hasCrm),
     ...unfedLimits(rule.limits.member, [...path, "limits", "member"], hasCrm),
     ...rule.members.flatMap(({ who, limits }) =>
       unfedLimits(limits, [...path, "members", who, "limits"], hasCrm),
     ),
   ];
+}
+
+function unfedOwners({ keepOwner }: Rule, path: Path, hasCrm: boolean): Problems {
+  const fed = hasCrm ? ["last", "contact", "company"] : ["last"];
+  return (keepOwner?.of ?? [])
+    .filter((of) => !fed.includes(of))
+    .map((of) =>
+      refuse(path, `Knowing a client's manager by \`${of}\``, `Choose from ${fed.join(", ")}.`),
+    );
 }
 
 function unfedLimits(limits: Limits, path: Path, hasCrm: boolean): Problems {

@@ -100,6 +100,11 @@ export interface Crm {
   pipelines(): Promise<readonly CrmPipeline[]>;
   /** The leads that exist among `ids` (any number; split into requests of 250), in no order. */
   leads(ids: readonly string[]): Promise<readonly CrmLead[]>;
+  /** Contact or company → its responsible user; who does not exist or has none is no key. */
+  responsibles(
+    kind: "contact" | "company",
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, string>>;
   /** Ids of leads created or changed at or after `since` (epoch ms), oldest first: the sweep. */
   leadIdsChangedSince(since: number): Promise<readonly string[]>;
   /** Sets responsible users, at most 50 leads a call, in one request. Returns the ids written. */

@@ -11,6 +11,7 @@ import { announce } from "./announce.ts";
 import { backoffMs } from "./backoff.ts";
 import type { Flow } from "./flow.ts";
 import { readAgain } from "./read-again.ts";
+import { readOwners } from "./read-owners.ts";
 import { recordSignals } from "./record-signals.ts";
 import { readSignals } from "./signals.ts";
 
@@ -75,7 +76,8 @@ async function decideTogether(
   const ids = inbox.signals.map((signal) => signal.lead);
   const known = await knownLeads(database.kysely, { account: account.id, ids });
   const asked = { signals: inbox.signals, known, now: startedAt };
-  const readings = await readAgain(flow, account, { crm, ...asked });
+  const read = await readAgain(flow, account, { crm, ...asked });
+  const readings = await readOwners(flow, account, { crm, known, readings: read });
   const decided = await database.kysely
     .transaction()
     .execute((tx) => recordSignals(flow, tx, { account: account.id, inbox, readings }));

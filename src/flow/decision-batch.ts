@@ -3,10 +3,11 @@
  * written together with what follows from them, in a number of statements that does not grow.
  */
 import { decide } from "#core/decide.ts";
-import type { Cause, DecisionRecord } from "#core/decision.ts";
+import type { Cause, DecisionRecord, Facts } from "#core/decision.ts";
 import { waitEndsAt } from "#core/release.ts";
 import { apply } from "#core/state.ts";
 import { type Account, moveChain, touchState } from "#store/accounts.ts";
+import { servedClients } from "#store/clients.ts";
 import { insertDecisions, type NewDecision } from "#store/decisions.ts";
 import type { StoredLead } from "#store/leads.ts";
 import { addToLedger, type LedgerEntry, setLastReceived } from "#store/ledger.ts";
@@ -15,6 +16,7 @@ import { wakePool } from "#store/pool.ts";
 import { recordText } from "#store/record-text.ts";
 import type { Db, LeadState } from "#store/schema.ts";
 import { chainLink } from "./chain.ts";
+import { Clients, claimsIn, contactIn } from "./clients.ts";
 import type { Desk } from "./desks.ts";
 import { moveOpenLead, openHolder } from "./open-leads.ts";
 
@@ -29,6 +31,7 @@ export class DecisionBatch {
   readonly #account: Account;
   readonly #desk: Desk;
   readonly #at: number;
+  readonly #clients: Clients;
   readonly #decisions: NewDecision[] = [];
   readonly #deliveries: NewDelivery[] = [];
   #counted = false;
@@ -40,11 +43,23 @@ export class DecisionBatch {
     this.#account = account;
     this.#desk = desk;
     this.#at = at;
+    this.#clients = new Clients(desk);
     this.#end = { seq: account.chainSeq, hash: account.chainHash };
   }
 
   get decisions(): readonly NewDecision[] {
     return this.#decisions;
+  }
+
+  /**
+   * Looks up who had the previous leads of the clients that are named in `told`, where a rule asks
+   * for it. To be called once, before the first decision; one statement.
+   */
+  async recallClients(db: Db, told: readonly Facts[]): Promise<void> {
+    if (!this.#clients.asksHistory) return;
+    const contacts = [...new Set(told.flatMap((facts) => contactIn(facts) ?? []))];
+    if (contacts.length === 0) return;
+    this.#clients.recall(await servedClients(db, { account: this.#account.id, contacts }));
   }
 
   /** Somebody has fewer leads open, so that some that wait may find room. */
@@ -63,6 +78,10 @@ export class DecisionBatch {
 
   /** A lead is as `after` without a decision: whoever has it or had it is counted so. */
   see(before: StoredLead | undefined, after: StoredLead): void {
+    const { facts, holder } = after;
+    if (holder !== null && holder !== before?.holder) {
+      this.#clients.given(facts, { holder, at: this.#at });
+    }
     const [from, to] = [openHolder(before), openHolder(after)];
     if (from === to || !this.#desk.state.countsOpen) return;
     moveOpenLead(this.#desk, { from, to });
@@ -76,18 +95,21 @@ export class DecisionBatch {
     const waitsIn = lead.state === "waiting" ? lead.rule : null;
     const record = decide(program, state, {
       lead: lead.id,
-      facts: lead.facts,
+      facts: this.#clients.known(lead.facts, this.#at),
       at: this.#at,
       cause,
       ...(waitsIn === null ? {} : { rule: waitsIn }),
+      ...(waitsIn === null || lead.waitingSince === null ? {} : { since: lead.waitingSince }),
       ...(waitOver ? { waitOver } : {}),
     });
     if (movesNothing(record, lead)) return this.#standing(lead, record);
     apply(state, record);
     this.#append(record);
     const standing = this.#standing({ ...lead, lastDecision: this.#end.seq }, record);
+    const { holder } = standing;
     // A lead that was assigned is counted by `apply`.
     if (record.kind !== "assigned") this.see(lead, standing);
+    else if (holder !== null) this.#clients.given(lead.facts, { holder, at: this.#at });
     return standing;
   }
 
@@ -109,7 +131,8 @@ export class DecisionBatch {
     const state = states[record.kind];
     if (state !== "waiting" || rule === null) {
       const holder = this.#holderOf(lead, record);
-      return { ...lead, state, reason: null, holder, rule, waitEndsAt: null, wakeAt: null };
+      const notWaiting = { claims: null, heldFor: null, waitEndsAt: null, wakeAt: null };
+      return { ...lead, state, reason: null, holder, rule, ...notWaiting };
     }
     const since = lead.waitingSince ?? this.#at;
     const ends = waitEndsAt(this.#desk.program, rule, since);
@@ -121,6 +144,8 @@ export class DecisionBatch {
       state,
       reason: null,
       rule,
+      claims: claimsIn(record.facts),
+      heldFor: record.owner?.manager ?? null,
       waitingSince: since,
       waitEndsAt: waitEnds,
       wakeAt: wakes.length === 0 ? null : Math.min(...wakes),

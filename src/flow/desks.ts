@@ -62,7 +62,7 @@ export class Desks {
 
   /** A desk of one's own, to look at: what Today and the rules screen are computed from. */
   async read(db: Db, account: Account): Promise<Desk | null> {
-    const program = await this.#program(db, account);
+    const program = await this.program(db, account);
     if (program === null) return null;
     const state = restore(program, await loadSnapshot(db, account.id));
     const users = await usersOf(db, account, program.managers);
@@ -89,7 +89,8 @@ export class Desks {
     }
   }
 
-  async #program(db: Db, account: Account): Promise<Program | null> {
+  /** The account's compiled rules; null before its first configuration. */
+  async program(db: Db, account: Account): Promise<Program | null> {
     const version = account.configurationVersion;
     const known = this.#programs.get(account.id);
     if (known?.version === version) return known;

@@ -7,6 +7,7 @@ import { broken, hours, minutes, portsOf, rules, World } from "#test/support/flo
 import { decideBatch } from "./decide.ts";
 import { createFlow } from "./flow.ts";
 import { importConfiguration } from "./import-configuration.ts";
+import { nothingVerified, verifyPage } from "./verify.ts";
 
 const limited = (limits: string) => `${rules}    limits: ${limits}\n`;
 const twoADay = limited("{ member: { day: 2 } }");
@@ -62,6 +63,9 @@ describe.each(engines)("limits on $name", (engine) => {
     for (let lead = 4; lead < 9; lead += 1) await world.comes(`${lead}`);
     await world.decide();
     expect(await given(world, 9)).toEqual({ ursula: 3, nadezhda: 3 });
+    const { account, flow } = world;
+    const verified = await verifyPage(flow, account, nothingVerified(account));
+    expect(verified?.flaw).toBeNull();
   });
 
   test("a quota is used up by what was received before a restart", async () => {

@@ -1,3 +1,4 @@
+import type { Facts } from "#core/decision.ts";
 import type { CrmFailure } from "#crm/port.ts";
 import { lockAccount } from "#store/accounts.ts";
 import {
@@ -32,7 +33,7 @@ export interface Recorded extends Announced {
   keep(): void;
 }
 
-/** Decides what was heard and writes it, in the transaction `tx`. At most eleven statements. */
+/** Decides what was heard and writes it, in the transaction `tx`. At most twelve statements. */
 export async function recordSignals(flow: Flow, tx: Db, heard: Heard): Promise<Recorded> {
   const account = await lockAccount(tx, heard.account);
   if (account === null) throw new Error(`There is no account ${heard.account}.`);
@@ -41,6 +42,7 @@ export async function recordSignals(flow: Flow, tx: Db, heard: Heard): Promise<R
   const batch = desk === null ? null : new DecisionBatch(account, desk, now);
   const ids = heard.inbox.signals.map((signal) => signal.lead);
   const known = await knownLeads(tx, { account: account.id, ids });
+  await batch?.recallClients(tx, factsHeard(heard, known));
   const { switchedOnAt } = account;
   const sorted = sort(heard, { known, batch, desk, switchedOnAt, now });
   await saveLeads(tx, { account: account.id, leads: sorted.leads });
@@ -60,6 +62,15 @@ export async function recordSignals(flow: Flow, tx: Db, heard: Heard): Promise<R
       if (batch.freed) flow.kick(account.id, "release");
     },
   };
+}
+
+/** Everything that is said of the leads; some of it names their clients. */
+function factsHeard({ inbox, readings }: Heard, known: Room["known"]): readonly Facts[] {
+  return inbox.signals.flatMap(({ lead, facts }) => {
+    const reading = readings.byLead.get(lead);
+    const read = reading?.kind === "read" ? [reading.lead.facts] : [];
+    return [facts, known.get(lead)?.facts ?? {}, ...read];
+  });
 }
 
 interface Room {

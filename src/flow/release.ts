@@ -2,10 +2,11 @@
  * Lets waiting leads go the moment somebody can have them, oldest first. Nothing is read from the
  * CRM here: what happened to a lead while it waited was told by webhooks and sweeps.
  */
-import { eligibleNow, releaseOrder, wakeAt } from "#core/release.ts";
+import type { Facts } from "#core/decision.ts";
+import { eligibleNow, ownerFrom, releaseOrder, wakeAt } from "#core/release.ts";
 import { type Account, lockAccount } from "#store/accounts.ts";
 import { knownLeads, type StoredLead, saveLeads } from "#store/leads.ts";
-import { leadsToAsk, poolRules, setWakes } from "#store/pool.ts";
+import { leadsToAsk, type PoolGroup, poolGroups, setWakes } from "#store/pool.ts";
 import type { Db } from "#store/schema.ts";
 import { type Announced, announce } from "./announce.ts";
 import { DecisionBatch } from "./decision-batch.ts";
@@ -43,6 +44,10 @@ async function release(flow: Flow, tx: Db, id: string): Promise<Released> {
   const now = flow.clock.now();
   const asked = await leadsNow(tx, { account, desk }, now);
   const batch = new DecisionBatch(account, desk, now);
+  await batch.recallClients(
+    tx,
+    asked.map(({ facts }) => facts),
+  );
   const leads = asked.map((lead) => ask(batch, lead, now));
   await saveLeads(tx, { account: id, leads });
   await batch.write(tx);
@@ -64,6 +69,19 @@ function ask(batch: DecisionBatch, lead: StoredLead, now: number): StoredLead {
   return asked.state === "unmatched" ? { ...asked, wakeAt: null } : asked;
 }
 
+const questionOf = ({ rule, claims }: PoolGroup, at: number) => ({
+  rule,
+  at,
+  ...(claims === null ? {} : { facts: JSON.parse(claims) as Facts }),
+});
+
+/** Whether leads of the group are to be asked now. */
+function canGo({ program, state }: Desk, group: PoolGroup, at: number): boolean {
+  const { rule, heldFor } = group;
+  if (heldFor === null) return eligibleNow(program, state, questionOf(group, at));
+  return ownerFrom(program, state, { rule, at, manager: heldFor }) === at;
+}
+
 /** The leads to ask now, in order; for all others the moment to ask is set. */
 async function leadsNow(
   tx: Db,
@@ -71,22 +89,25 @@ async function leadsNow(
   now: number,
 ): Promise<readonly StoredLead[]> {
   const { program, state } = desk;
-  const pool = (await poolRules(tx, account.id)).map(({ rule }) => rule);
-  const open = pool.filter((rule) => eligibleNow(program, state, { rule, at: now }));
-  const wakes = pool
-    .filter((rule) => !open.includes(rule))
-    .map((rule) => ({ rule, at: wakeAt(program, state, { rule, at: now }) }));
+  const pool = await poolGroups(tx, account.id);
+  const open = pool.filter((group) => canGo(desk, group, now));
+  // Who waits for his client's manager only is asked at a moment of his own.
+  const closed = pool.filter((group) => group.heldFor === null && !open.includes(group));
+  const wakes = closed.map((group) => ({
+    ...group,
+    at: wakeAt(program, state, questionOf(group, now)),
+  }));
   await setWakes(tx, { account: account.id, wakes });
-  const isNewest = (rule: string) => {
+  const isNewest = ({ rule }: PoolGroup) => {
     const otherwise = program.ruleById.get(rule)?.rule.otherwise;
     return otherwise?.kind === "wait" && otherwise.order === "newest";
   };
   const query = { account: account.id, limit: BATCH };
-  const oldest = open.filter((rule) => !isNewest(rule));
+  const oldest = open.filter((group) => !isNewest(group));
   const newest = open.filter(isNewest);
-  const ids = [...(await leadsToAsk(tx, { ...query, rules: oldest, newestFirst: false }, now))];
+  const ids = [...(await leadsToAsk(tx, { ...query, groups: oldest, newestFirst: false }, now))];
   if (newest.length > 0) {
-    ids.push(...(await leadsToAsk(tx, { ...query, rules: newest, newestFirst: true }, now)));
+    ids.push(...(await leadsToAsk(tx, { ...query, groups: newest, newestFirst: true }, now)));
   }
   if (ids.length === 0) return [];
   const known = await knownLeads(tx, { account: account.id, ids });

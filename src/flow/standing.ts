@@ -113,6 +113,8 @@ function sighted(signal: Signal, known: KnownLead | undefined, reading: Reading)
     owner: read?.responsible ?? null,
     holder: null,
     rule: null,
+    claims: null,
+    heldFor: null,
     cameAt: known?.cameAt ?? signal.cameAt,
     waitingSince: known?.waitingSince ?? null,
     waitEndsAt: null,

@@ -2,9 +2,11 @@ import type { KyselyPlugin } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "#store/open-database.ts";
 import { engines } from "#test/support/engines.ts";
-import { hours, World } from "#test/support/flow-world.ts";
+import { hours, rules, World } from "#test/support/flow-world.ts";
 
 const STATEMENTS_MAX = 12;
+
+const knownClients = `${rules}    keep_owner: { of: [contact, last] }\n    limits: { member: { day: 99, open: 99 } }\n`;
 
 /** Counts what one round of `work` says to the database, the look that finds nothing left included. */
 async function statementsOf(world: World, work: () => Promise<void>): Promise<number> {
@@ -33,11 +35,15 @@ describe.each(engines)("the statements of a batch on $name", (engine) => {
   });
   afterAll(() => database.close());
 
-  test.each([1, 60])("are at most twelve for %i new leads", async (leads) => {
-    const world = await World.open(database);
+  test.each([
+    [1, rules],
+    [60, rules],
+    [60, knownClients],
+  ])("are at most twelve for %i new leads", async (leads, text) => {
+    const world = await World.open(database, text);
     const statements = await statementsOf(world, async () => {
       const ids = Array.from({ length: leads }, (_, index) => `${index}`);
-      for (const id of ids) world.crm.put(id);
+      for (const id of ids) world.crm.put(id, { facts: { contact: id } });
       await world.hook(...ids.map((lead) => ({ lead })));
       await world.decide();
     });

@@ -51,6 +51,8 @@ const lead = (id: string, name = `Lead ${id}`): StoredLead => ({
   owner: null,
   holder: null,
   rule: "calls",
+  claims: null,
+  heldFor: null,
   cameAt: monday,
   waitingSince: null,
   waitEndsAt: null,

@@ -23,6 +23,10 @@ export interface StoredLead {
   readonly holder: string | null;
   /** The rule that took it, or in which it waits. */
   readonly rule: string | null;
+  /** Of one that waits: its client's managers, as JSON text of their facts; null: none. */
+  readonly claims: string | null;
+  /** Of one that waits for its client's manager only: his key. */
+  readonly heldFor: string | null;
   /** Arrival of the first event that told of it. */
   readonly cameAt: number;
   readonly waitingSince: number | null;
@@ -36,7 +40,8 @@ export interface StoredLead {
   readonly lastDecision: number | null;
 }
 
-const columns = `lead.id, lead.name, facts, lead.state, reason, owner, holder, rule, came_at as "cameAt",
+const columns = `lead.id, lead.name, facts, lead.state, reason, owner, holder, rule, claims,
+  held_for as "heldFor", came_at as "cameAt",
   waiting_since as "waitingSince", wait_ends_at as "waitEndsAt", wake_at as "wakeAt",
   crm_created_at as "crmCreatedAt", closed, last_decision as "lastDecision"`;
 
@@ -73,6 +78,7 @@ export async function knownLeads(
 }
 
 const shape = `row(id text, name text, facts jsonb, state text, reason text, owner text, holder text, rule text,
+  claims text, "heldFor" text,
   "cameAt" bigint, "waitingSince" bigint, "waitEndsAt" bigint, "wakeAt" bigint,
   "crmCreatedAt" bigint, closed boolean, "lastDecision" bigint)`;
 
@@ -83,15 +89,15 @@ export async function saveLeads(
 ): Promise<void> {
   if (leads.length === 0) return;
   await sql`
-    insert into lead (account_id, id, name, facts, state, reason, owner, holder, rule, came_at,
+    insert into lead (account_id, id, name, facts, state, reason, owner, holder, rule, claims, held_for, came_at,
                       waiting_since, wait_ends_at, wake_at, crm_created_at, closed, last_decision)
-    select ${account}::text, id, name, facts, state, reason, owner, holder, rule, "cameAt",
+    select ${account}::text, id, name, facts, state, reason, owner, holder, rule, claims, "heldFor", "cameAt",
            "waitingSince", "waitEndsAt", "wakeAt", "crmCreatedAt", closed, "lastDecision"
       from ${recordset(leads, shape)}
     on conflict on constraint lead_pk do update
        set name = excluded.name, facts = excluded.facts, state = excluded.state,
            reason = excluded.reason, owner = excluded.owner, holder = excluded.holder,
-           rule = excluded.rule,
+           rule = excluded.rule, claims = excluded.claims, held_for = excluded.held_for,
            waiting_since = excluded.waiting_since, wait_ends_at = excluded.wait_ends_at,
            wake_at = excluded.wake_at, crm_created_at = excluded.crm_created_at,
            closed = excluded.closed, last_decision = excluded.last_decision`.execute(db);

@@ -5,6 +5,7 @@ import { leads } from "./migrations/0002-leads.ts";
 import { people } from "./migrations/0003-people.ts";
 import { counting } from "./migrations/0004-counting.ts";
 import { holders } from "./migrations/0005-holders.ts";
+import { clients } from "./migrations/0006-clients.ts";
 import type { Database } from "./open-database.ts";
 import { StoreProblem } from "./problem.ts";
 
@@ -15,6 +16,7 @@ const migrations = {
   "0003-people": run(people),
   "0004-counting": run(counting),
   "0005-holders": run(holders),
+  "0006-clients": run(clients),
 };
 
 function run(statements: readonly string[]): Migration {

@@ -16,33 +16,53 @@ export async function poolRules(db: Db, account: string): Promise<readonly PoolR
   return rows;
 }
 
+/** Leads that the same things can release: they wait in one rule, for the same managers. */
+export interface PoolGroup {
+  readonly rule: string;
+  /** As in `StoredLead`. */
+  readonly claims: string | null;
+  readonly heldFor: string | null;
+}
+
+export async function poolGroups(db: Db, account: string): Promise<readonly PoolGroup[]> {
+  const { rows } = await sql<PoolGroup>`
+    select distinct rule, claims, held_for as "heldFor" from lead
+     where account_id = ${account} and state = 'waiting'`.execute(db);
+  return rows;
+}
+
+const groupShape = `rule text, claims text, "heldFor" text`;
+const isInGroup = sql`lead.rule = open.rule and lead.claims is not distinct from open.claims
+  and lead.held_for is not distinct from open."heldFor"`;
+
 export interface PoolQuery {
   readonly account: string;
-  /** Rules in which somebody is eligible now. */
-  readonly rules: readonly string[];
+  /** Those for which somebody is eligible now. */
+  readonly groups: readonly PoolGroup[];
   readonly newestFirst: boolean;
   readonly limit: number;
 }
 
 /**
- * Ids of leads to ask again: those waiting in `rules`, those whose wait is over, and those whom no
- * rule took and who are due. In the order of their waiting.
+ * Ids of leads to ask again: those of `groups`, those whose wait is over (for anybody, or for their
+ * client's manager), and those whom no rule took and who are due. In the order of their waiting.
  */
 export async function leadsToAsk(
   db: Db,
-  { account, rules, newestFirst, limit }: PoolQuery,
+  { account, groups, newestFirst, limit }: PoolQuery,
   now: number,
 ): Promise<readonly string[]> {
   const order = sql.raw(newestFirst ? "desc" : "asc");
   const { rows } = await sql<{ id: string }>`
     select id from (
-      select id, waiting_since as since from lead
-       where account_id = ${account} and state = 'waiting'
-         and rule in (select json_array_elements_text(${JSON.stringify(rules)}::json))
+      select id, waiting_since as since
+        from ${recordset(groups, `open(${groupShape})`)}
+        join lead on lead.account_id = ${account} and lead.state = 'waiting' and ${isInGroup}
       union
       select id, coalesce(waiting_since, came_at) from lead
        where account_id = ${account} and wake_at <= ${now}
-         and (state = 'unmatched' or (state = 'waiting' and wait_ends_at <= ${now}))
+         and (state = 'unmatched'
+              or (state = 'waiting' and (wait_ends_at <= ${now} or held_for is not null)))
     ) as asked
      order by since ${order}, id
      limit ${limit}`.execute(db);
@@ -59,15 +79,15 @@ export async function wakePool(db: Db, account: string, now: number): Promise<vo
   );
 }
 
-/** When each rule's waiting leads are to be asked next; null: no schedule tells. */
+/** When each group's leads are to be asked next; null: no clock tells. */
 export async function setWakes(
   db: Db,
-  { account, wakes }: { account: string; wakes: readonly { rule: string; at: number | null }[] },
+  { account, wakes }: { account: string; wakes: readonly (PoolGroup & { at: number | null })[] },
 ): Promise<void> {
   if (wakes.length === 0) return;
   await sql`
-    update lead set wake_at = least(row.at, wait_ends_at)
-      from ${recordset(wakes, "row(rule text, at bigint)")}
-     where lead.account_id = ${account} and lead.state = 'waiting' and lead.rule = row.rule
-       and lead.wake_at is distinct from least(row.at, lead.wait_ends_at)`.execute(db);
+    update lead set wake_at = least(open.at, wait_ends_at)
+      from ${recordset(wakes, `open(${groupShape}, at bigint)`)}
+     where lead.account_id = ${account} and lead.state = 'waiting' and ${isInGroup}
+       and lead.wake_at is distinct from least(open.at, lead.wait_ends_at)`.execute(db);
 }

@@ -78,6 +78,8 @@ interface LeadTable {
   owner: Optional<string>;
   holder: Optional<string>;
   rule: Optional<string>;
+  claims: Optional<string>;
+  held_for: Optional<string>;
   came_at: number;
   waiting_since: Optional<number>;
   wait_ends_at: Optional<number>;

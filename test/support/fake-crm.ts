@@ -8,7 +8,13 @@ import {
   type ParsedWebhook,
 } from "#crm/port.ts";
 
-export type Call = "leads" | "setResponsible" | "leadIdsChangedSince" | "subscribe" | "users";
+export type Call =
+  | "leads"
+  | "setResponsible"
+  | "leadIdsChangedSince"
+  | "subscribe"
+  | "users"
+  | "responsibles";
 
 /** A CRM in memory: what it holds, what was asked of it, and how its next calls fail. */
 export class FakeCrm implements Crm {
@@ -17,6 +23,8 @@ export class FakeCrm implements Crm {
   readonly writes: string[] = [];
   readonly calls: Call[] = [];
   readonly failures: { call: Call; failure: CrmFailure; afterEffect?: boolean }[] = [];
+  /** Contact or company → its responsible user. */
+  readonly clients = { contact: new Map<string, string>(), company: new Map<string, string>() };
   readonly refusesWithoutNaming = new Set<string>();
   people: CrmUser[] = [];
   hook: "active" | "disabled" | "absent" = "absent";
@@ -61,6 +69,14 @@ export class FakeCrm implements Crm {
   async leads(ids: readonly string[]): Promise<readonly CrmLead[]> {
     this.#called("leads");
     return ids.flatMap((id) => this.held.get(id) ?? []);
+  }
+
+  async responsibles(
+    kind: "contact" | "company",
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    this.#called("responsibles");
+    return new Map([...this.clients[kind]].filter(([id]) => ids.includes(id)));
   }
 
   async leadIdsChangedSince(since: number): Promise<readonly string[]> {

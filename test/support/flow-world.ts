@@ -117,6 +117,7 @@ const othersCrm: Crm = {
   users: elsewhere,
   pipelines: elsewhere,
   leads: elsewhere,
+  responsibles: elsewhere,
   leadIdsChangedSince: elsewhere,
   setResponsible: elsewhere,
   subscribe: elsewhere,

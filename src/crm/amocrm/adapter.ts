@@ -9,6 +9,7 @@ import { Limiter, type LimiterClock, monotonicClock } from "./limiter.ts";
 import { Origins } from "./origin.ts";
 import { Pipelines } from "./pipelines.ts";
 import { writeResponsible } from "./responsible.ts";
+import { readResponsibles } from "./responsibles.ts";
 import { subscribeTo, subscriptionOf } from "./subscription.ts";
 import { parseWebhook } from "./webhook-events.ts";
 
@@ -45,6 +46,7 @@ export function amocrm(options: AmocrmOptions): Crm {
     leads: (ids) => readLeads({ client, pipelines, origins }, ids),
     leadIdsChangedSince: (since) => readIdsChangedSince(client, since),
     setResponsible: (assignments) => writeResponsible(client, assignments),
+    responsibles: (kind, ids) => readResponsibles(client, kind, ids),
     subscribe: (destination) => subscribeTo(client, destination),
     subscription: (destination) => subscriptionOf(client, destination),
     parseWebhook: (body) => {

@@ -112,6 +112,17 @@ export const leadsAnswer = z.object({
   _embedded: z.object({ leads: z.array(leadAnswer) }),
 });
 
+/** A contact or a company: all that we ask of either. */
+export const ownedAnswer = z.object({ id, responsible_user_id: idOrNone });
+export type OwnedAnswer = z.infer<typeof ownedAnswer>;
+
+export const ownedListAnswer = z.object({
+  _embedded: z.object({
+    contacts: z.array(ownedAnswer).optional(),
+    companies: z.array(ownedAnswer).optional(),
+  }),
+});
+
 /** The sweep needs no more of a lead than this. */
 export const changedLeadsAnswer = z.object({
   _links: links,
