@@ -15,13 +15,15 @@ export async function servedClients(
   { account, contacts }: { readonly account: string; readonly contacts: readonly string[] },
 ): Promise<ReadonlyMap<string, Served>> {
   const { rows } = await sql<Served & { contact: string }>`
-    select distinct on (contact) facts ->> 'contact' as contact, holder,
-           coalesce(decision.at, came_at) as at
-      from lead
-      left join decision
-        on decision.account_id = lead.account_id and decision.seq = lead.last_decision
-     where lead.account_id = ${account} and holder is not null
-       and facts ->> 'contact' in (select json_array_elements_text(${JSON.stringify(contacts)}::json))
-     order by contact, at desc, last_decision desc nulls last`.execute(db);
+    select wanted as contact, holder, at
+      from json_array_elements_text(${JSON.stringify(contacts)}::json) as wanted
+     cross join lateral (
+       select holder, coalesce(decision.at, came_at) as at
+         from lead
+         left join decision
+           on decision.account_id = lead.account_id and decision.seq = lead.last_decision
+        where lead.account_id = ${account} and contact = wanted and holder is not null
+        order by 2 desc, last_decision desc nulls last limit 1
+     ) as last`.execute(db);
   return new Map(rows.map(({ contact, holder, at }) => [contact, { holder, at }]));
 }

@@ -1,5 +1,5 @@
 /** The tables as Kysely sees them. What each column means is told in migrations/. */
-import type { ColumnType, Generated, JSONColumnType, Kysely } from "kysely";
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType, Kysely } from "kysely";
 import type { Cause, Duty, Facts, Kind } from "#core/decision.ts";
 
 export type LeadState = "undecided" | "decided" | "waiting" | "unmatched" | "left" | "ignored";
@@ -80,6 +80,7 @@ interface LeadTable {
   rule: Optional<string>;
   claims: Optional<string>;
   held_for: Optional<string>;
+  contact: GeneratedAlways<string | null>;
   came_at: number;
   waiting_since: Optional<number>;
   wait_ends_at: Optional<number>;
