@@ -20,15 +20,21 @@ export interface Backend {
   readonly metrics: ReturnType<typeof createMetrics>;
 }
 
+/** What the process is surrounded by, as far as it can be another. */
+export type Surroundings = Partial<Pick<FlowPorts, "clock" | "connect">>;
+
 export interface BackendOptions {
   readonly settings: Settings;
   readonly log: Log;
   /** The address at which a CRM on this machine reaches the service; asked for when it is needed. */
   readonly address: () => string;
+  readonly ports?: Surroundings;
 }
 
 /** @throws StoreProblem where the database or the key cannot be used */
-export async function openBackend({ settings, log, address }: BackendOptions): Promise<Backend> {
+export async function openBackend(options: BackendOptions): Promise<Backend> {
+  const { settings, log, address, ports: given } = options;
+  const clock = given?.clock ?? machineClock;
   const { data, databaseUrl } = settings;
   const database = await openDatabase(databaseUrl ? { url: databaseUrl } : { directory: data });
   try {
@@ -38,12 +44,12 @@ export async function openBackend({ settings, log, address }: BackendOptions): P
     const metrics = createMetrics({
       async undecidedSeconds() {
         const at = await oldestUndecidedAt(database.kysely);
-        return at === null ? 0 : (machineClock.now() - at) / 1_000;
+        return at === null ? 0 : (clock.now() - at) / 1_000;
       },
     });
     const ports: FlowPorts = {
       database,
-      clock: machineClock,
+      clock,
       log,
       metrics,
       live,
@@ -51,7 +57,7 @@ export async function openBackend({ settings, log, address }: BackendOptions): P
       secrets,
       // The directory's lock lets one process in, so what its predecessor held is its own at once.
       worker: database.kind === "embedded" ? "embedded" : randomUUID(),
-      connect: (login) => amocrm(login),
+      connect: given?.connect ?? ((login) => amocrm(login)),
       parse,
       hookAddress: hookAddressOf({ publicUrl: settings.publicUrl, local: address }),
     };

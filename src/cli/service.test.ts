@@ -15,6 +15,9 @@ afterAll(async () => {
   rmSync(data, { recursive: true });
 });
 
+/** Lets a promise fail that nobody waits for, on a signal. */
+const planted = 'process.on("SIGUSR2", () => void Promise.reject(new Error("planted")))';
+const faulty = `--import=data:text/javascript,${encodeURIComponent(planted)}`;
 const here = (...args: string[]) => smena(args, { SMENA_DATA: data });
 const yaml = `
 version: 1
@@ -99,6 +102,12 @@ test("a service is set up, fed and asked, running and stopped", async () => {
   service = await serve(["serve", "--port", "0"], { SMENA_DATA: data });
   expect(service.line).toMatch(/^Smena is ready: http:\/\/127\.0\.0\.1:\d+$/);
   await service.stop("SIGKILL");
-  service = await serve(["serve", "--port", "0"], { SMENA_DATA: data });
+  service = await serve(["serve", "--port", "0"], { SMENA_DATA: data, NODE_OPTIONS: faulty });
   expect((await here("export")).stdout).toBe(yaml);
+
+  // A bug that nobody caught ends it in one line, and takes nothing with it.
+  expect(await service.stop("SIGUSR2")).toBe(1);
+  const told = (await service.stderr).split("\n").filter((line) => !line.startsWith("{"));
+  expect(told).toEqual(["Something broke that should not have: planted", ""]);
+  expect((await here("explain", "77", "--lang", "en")).stdout).toBe(explained.stdout);
 }, 60_000);

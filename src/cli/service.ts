@@ -3,7 +3,7 @@ import { createFlow, type Flow } from "#flow/flow.ts";
 import type { Log } from "#flow/ports.ts";
 import { startFlow } from "#flow/service.ts";
 import { type Answers, answersOf } from "./answers.ts";
-import { type Backend, openBackend } from "./backend.ts";
+import { type Backend, openBackend, type Surroundings } from "./backend.ts";
 import { closedGate } from "./gate.ts";
 import { type Listener, listen, portRefusal } from "./listen.ts";
 import type { Settings } from "./settings.ts";
@@ -16,6 +16,8 @@ export interface ServiceOptions {
   readonly host?: string;
   /** What must stand before the first work is done, such as an account's new token. */
   readonly prepare?: (flow: Flow) => Promise<void>;
+  /** In place of the machine's clock and of amoCRM as it is reached from here. */
+  readonly ports?: Surroundings;
 }
 
 export interface Service {
@@ -36,7 +38,7 @@ const GRACE_MS = 5_000;
  * @throws Refusal where the port cannot be had, StoreProblem where the database cannot
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const { settings, log, host } = options;
+  const { settings, log, host, ports = {} } = options;
   const gate = closedGate();
   const { port } = settings;
   const place = { port, ...(host !== undefined && { host }) };
@@ -46,7 +48,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const url = `http://127.0.0.1:${network.port}`;
   const undo: (() => Promise<void>)[] = [() => network.close(GRACE_MS)];
   try {
-    const backend = await openBackend({ settings, log, address: () => url });
+    const backend = await openBackend({ settings, log, address: () => url, ports });
     undo.unshift(() => backend.database.close());
     await options.prepare?.(createFlow(backend.ports));
     const running = startFlow(backend.ports);

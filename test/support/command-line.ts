@@ -38,6 +38,8 @@ export interface Served {
   /** Its first address. */
   readonly url: string;
   readonly pid: number;
+  /** What it has written to stderr, once it has ended. */
+  readonly stderr: Promise<string>;
   /** Asks it to end. @returns its exit code */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -57,6 +59,7 @@ export async function serve(args: readonly string[], environment: Environment): 
     line: line.value,
     url,
     pid: child.pid ?? 0,
+    stderr,
     stop(signal = "SIGTERM") {
       child.kill(signal);
       return code;
