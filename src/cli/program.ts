@@ -163,6 +163,7 @@ function addProofs(program: Command, terminal: Terminal, settle: Settle): void {
     .addOption(accountOption())
     .addOption(dataOption())
     .addOption(languageOption())
+    .option("--counterfactual", "and what would have given it to each of the others")
     .action(async (lead: string, options: ExplainOptions) => {
       const { runExplain } = await import("./explain.ts");
       return settle(runExplain({ ...options, lead }, terminal));

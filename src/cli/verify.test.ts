@@ -66,6 +66,14 @@ test("histories are verified over the running service and without it; what does 
     /^shop: decision 2 \(lead 2\) is not what was written there: its hash is /,
   );
   expect(stdout).toContain(`school: ${whole}`);
+}, 120_000);
+
+test("explain tells what would have given the lead to each of the others", async () => {
+  const args = ["explain", "1", "--account", "shop", "--lang", "en", "--counterfactual"];
+  const { stdout } = await smena(args, { SMENA_DATA: data });
+  expect(stdout).toMatch(
+    /^ {2}If 0\.01 of a lead more had been due to this manager, the lead would have gone to (Анна|Борис)\.$/m,
+  );
 });
 
 test("an account that there is not is bad usage", async () => {
