@@ -110,4 +110,4 @@ test("a service is set up, fed and asked, running and stopped", async () => {
   const told = (await service.stderr).split("\n").filter((line) => !line.startsWith("{"));
   expect(told).toEqual(["Something broke that should not have: planted", ""]);
   expect((await here("explain", "77", "--lang", "en")).stdout).toBe(explained.stdout);
-}, 60_000);
+}, 180_000);
