@@ -39,7 +39,7 @@ export interface VerifiedPage {
   readonly flaw: Flaw | null;
 }
 
-/** Some 30 ms of work, for which a running service holds its breath. */
+/** Some 50 ms of work with fourteen members, for which a running service holds its breath. */
 const PAGE = 500;
 
 export function nothingVerified(account: string): Verified {

@@ -59,7 +59,9 @@ export function suppose(
 function countedAnew(state: StateSnapshot): StateSnapshot {
   const { recalled = {}, received } = state;
   if (received === undefined) return state;
-  const carried = Object.entries(recalled).filter(([key]) => !isByTime(key));
+  const counters = Object.entries(recalled);
+  const carried = counters.filter(([key]) => !isByTime(key));
+  if (carried.length === counters.length) return state;
   return { ...state, recalled: Object.fromEntries(carried) };
 }
 

@@ -7,7 +7,8 @@ import type { CompiledRule } from "#core/program.ts";
 import type { Change } from "./change.ts";
 import type { Trial } from "./trial.ts";
 
-const CHANGES_MAX = 300;
+/** Of one fact; there may be as many sources as rules. */
+const VALUES_MAX = 100;
 
 /**
  * Values that the rules name, of facts that decide whether the lead meets a rule of his or one that
@@ -22,14 +23,11 @@ export function otherFacts({ program, manager, actual }: Trial): readonly Change
   const asked = new Set([...his, ...matching].flatMap(factsOf));
   const tests = [...his, ...live].flatMap(({ rule }) => testsIn(rule.conditions));
   const named = Map.groupBy(tests, ({ fact }) => fact);
-  return [...asked]
-    .flatMap((fact) => {
-      const values = (named.get(fact) ?? []).flatMap(valuesFor);
-      return otherValues(fact, values, facts).map(
-        (value): Change => ({ kind: "fact", fact, value }),
-      );
-    })
-    .slice(0, CHANGES_MAX);
+  return [...asked].flatMap((fact) => {
+    const values = (named.get(fact) ?? []).flatMap(valuesFor);
+    const others = otherValues(fact, values, facts);
+    return others.map((value): Change => ({ kind: "fact", fact, value }));
+  });
 }
 
 /** Whose client it may have been, in the order in which the rules that the lead meets ask. */
@@ -94,11 +92,12 @@ function otherValues(
   const values = [...new Set([...named, ...words])];
   if (typeof current === "object" && !oneThing.has(fact)) {
     const without = current.map((element) => current.filter((one) => one !== element));
-    const added = values.filter((value) => !current.includes(String(value)));
+    const missing = values.filter((value) => !current.includes(String(value)));
+    const added = missing.slice(0, VALUES_MAX);
     return [...added.map((value) => [...current, String(value)]), ...without];
   }
   const others = values.filter((value) => !isSame(value, current));
-  const ordered = nearestFirst(others, current);
+  const ordered = nearestFirst(others, current).slice(0, VALUES_MAX);
   // Every lead has a channel.
   return current === undefined || fact === "channel" ? ordered : [...ordered, undefined];
 }

@@ -1,8 +1,8 @@
 /** Deciding again with something supposed otherwise. */
 import { decide } from "#core/decide.ts";
-import type { DecisionRecord, MemberVerdict } from "#core/decision.ts";
+import type { DecisionRecord, MemberVerdict, StateSnapshot } from "#core/decision.ts";
 import type { Program } from "#core/program.ts";
-import { restore } from "#core/state.ts";
+import { type AccountState, restore } from "#core/state.ts";
 import { type Change, type Supposition, suppose } from "./change.ts";
 
 export class Trial {
@@ -11,6 +11,7 @@ export class Trial {
   readonly manager: string;
   /** Nothing supposed. */
   readonly actual: Supposition;
+  readonly #states = new WeakMap<StateSnapshot, AccountState>();
 
   constructor(program: Program, manager: string, actual: Supposition) {
     this.program = program;
@@ -24,7 +25,16 @@ export class Trial {
       (before, change) => suppose(before, this.manager, change),
       this.actual,
     );
-    return decide(this.program, restore(this.program, state), request);
+    return decide(this.program, this.#restored(state), request);
+  }
+
+  /** Deciding changes no state, and a large account takes longer to restore than to decide. */
+  #restored(snapshot: StateSnapshot): AccountState {
+    const known = this.#states.get(snapshot);
+    if (known !== undefined) return known;
+    const state = restore(this.program, snapshot);
+    this.#states.set(snapshot, state);
+    return state;
   }
 
   isHis(record: DecisionRecord): boolean {
