@@ -1,5 +1,5 @@
 /**
- * Decisions a second on one core: rules matched, every member judged, a full record made and
+ * Decisions a second of processor time: rules matched, every member judged, a full record made and
  * applied. Beside it, in the same run, a bare loop that only picks the largest of 14 numbers and
  * allocates an equal record (what the machine can do at best), the npm library json-rules-engine on
  * equal rules, and the rules that are usually used to choose from a list.
@@ -8,20 +8,22 @@ import { bareRecord } from "./bare-record.ts";
 import { choosingRules } from "./choosing-rules.ts";
 import { engineMatchesPerSecond } from "./json-rules.ts";
 import { randomFrom } from "./random.ts";
-import { figure, inTurns, reportOf } from "./report.ts";
+import { figure, inTurns, perSecond, reportOf } from "./report.ts";
 import { decisionsPerSecond, matchesPerSecond, teamOf } from "./team.ts";
 
-const LEADS = 100_000;
-const ROUNDS = 9;
+/** Short rounds and many: a noisy moment of the machine then spoils few of them. */
+const LEADS = 20_000;
+const ROUNDS = 51;
 
 /** The bare loop: pick the largest of `members` numbers, allocate a record of the same shape. */
 function bareLoopPerSecond(members: number, leads: number): number {
   const balances = Array.from({ length: members }, (_, index) => index);
   let kept = null;
-  const from = performance.now();
-  for (let lead = 0; lead < leads; lead += 1) kept = bareRecord(lead, balances);
+  const speed = perSecond(leads, () => {
+    for (let lead = 0; lead < leads; lead += 1) kept = bareRecord(lead, balances);
+  });
   if (kept === null) throw new Error("nothing was measured");
-  return (leads / (performance.now() - from)) * 1_000;
+  return speed;
 }
 
 /** A choosing rule alone: weights 1 to 5, everybody present, nothing recorded. */
@@ -30,9 +32,9 @@ function choicesPerSecond(name: string, members: number, leads: number): number 
   const present = weights.map((_, place) => place);
   const choose = choosingRules[name]?.(weights, randomFrom(1));
   if (choose === undefined) throw new Error(`there is no rule ${name}`);
-  const from = performance.now();
-  for (let lead = 0; lead < leads; lead += 1) choose(present);
-  return (leads / (performance.now() - from)) * 1_000;
+  return perSecond(leads, () => {
+    for (let lead = 0; lead < leads; lead += 1) choose(present);
+  });
 }
 
 const report = reportOf(`core, median of ${ROUNDS} interleaved rounds`);

@@ -1,5 +1,5 @@
 /** How every benchmark measures and prints: medians of interleaved rounds, beside what must be reached. */
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 
 /**
  * Runs the measurements in turns, `rounds` times after one round to warm up, so that a noisy moment
@@ -16,6 +16,18 @@ export function inTurns<const Works extends readonly (() => number)[]>(
   }
   return seen.map(median) as { readonly [Index in keyof Works]: number };
 }
+
+/**
+ * How many times a second of processor time `work` did what it does `times` times; all threads of
+ * this process are counted, what others take of a shared machine is not.
+ */
+export function perSecond(times: number, work: () => void): number {
+  const from = process.cpuUsage();
+  work();
+  return times / secondsOf(process.cpuUsage(from));
+}
+
+export const secondsOf = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1e6;
 
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
@@ -45,9 +57,8 @@ export function reportOf(
         Math.max(...rows.map((row) => (row[column] ?? "").length)),
       );
       const processor = cpus()[0]?.model.trim() ?? "unknown processor";
-      process.stdout.write(
-        `${name}: Node.js ${process.version}, ${cpus().length} x ${processor}\n`,
-      );
+      const machine = `${cpus().length} x ${processor}, load ${(loadavg()[1] ?? 0).toFixed(1)}`;
+      process.stdout.write(`${name}: Node.js ${process.version}, ${machine}\n`);
       for (const row of rows) {
         const cells = row.map((cell, column) => cell.padEnd(widths[column] ?? 0));
         process.stdout.write(`${cells.join("  ").trimEnd()}\n`);

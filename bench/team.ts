@@ -4,6 +4,7 @@ import { decide } from "#core/decide.ts";
 import type { Facts } from "#core/decision.ts";
 import { compile, type Program } from "#core/program.ts";
 import { apply, emptySnapshot, restore } from "#core/state.ts";
+import { perSecond } from "./report.ts";
 
 const start = 1_772_420_400_000; // 2026-03-02T10:00+07:00, a Monday
 
@@ -40,26 +41,26 @@ export function teamOf(rules: number, members: number): Program {
 /** One run of `leads` decisions, each applied; returns decisions per second. */
 export function decisionsPerSecond(program: Program, leads: number): number {
   const state = restore(program, emptySnapshot);
-  const from = performance.now();
-  for (let lead = 0; lead < leads; lead += 1) {
-    const at = start + lead * 1_000;
-    const record = decide(program, state, {
-      lead: `lead ${lead}`,
-      facts: factsOf(lead),
-      at,
-      cause: "new",
-    });
-    apply(state, record);
-  }
-  return (leads / (performance.now() - from)) * 1_000;
+  return perSecond(leads, () => {
+    for (let lead = 0; lead < leads; lead += 1) {
+      const at = start + lead * 1_000;
+      const record = decide(program, state, {
+        lead: `lead ${lead}`,
+        facts: factsOf(lead),
+        at,
+        cause: "new",
+      });
+      apply(state, record);
+    }
+  });
 }
 
 /** Only which rule takes the lead. */
 export function matchesPerSecond(program: Program, leads: number): number {
-  const from = performance.now();
-  for (let lead = 0; lead < leads; lead += 1) {
-    const rule = program.matching.next({ facts: factsOf(lead), at: start + lead * 1_000 }, 0);
-    if (rule === null) throw new Error("every lead has a rule");
-  }
-  return (leads / (performance.now() - from)) * 1_000;
+  return perSecond(leads, () => {
+    for (let lead = 0; lead < leads; lead += 1) {
+      const rule = program.matching.next({ facts: factsOf(lead), at: start + lead * 1_000 }, 0);
+      if (rule === null) throw new Error("every lead has a rule");
+    }
+  });
 }
