@@ -38,7 +38,8 @@ describe.each(engines)("the running service on $name", (engine) => {
     world.clock.pass(10_000);
     const service = startFlow(world.ports({ worker: "two" }));
     await service.idle();
-    expect(await world.standing("1")).toContain("delivery sent");
+    // Whether it was read back by then depends on how fast the machine is.
+    expect(await world.standing("1")).toMatch(/delivery (sent|confirmed)/);
     await service.close();
   });
 

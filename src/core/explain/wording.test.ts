@@ -40,7 +40,8 @@ test.each([
   ["2026-03-10T09:05", "во вторник в 9:05", "on Tuesday at 9:05"],
   ["2026-03-13T09:00", "13 марта в 9:00", "on 13 March at 9:00"],
   ["2027-01-11T09:00", "11 января 2027 в 9:00", "on 11 January 2027 at 9:00"],
-  ["2026-03-05T09:00", "5 марта в 9:00", "on 5 March at 9:00"],
+  ["2026-03-05T09:00", "вчера в 9:00", "yesterday at 9:00"],
+  ["2026-03-04T09:00", "4 марта в 9:00", "on 4 March at 9:00"],
 ])("%s is «%s»", (text, ru, en) => {
   const about = { at: instant(text), now, timeZone: "Asia/Tomsk" };
   expect([moment(about, "ru"), moment(about, "en")]).toEqual([ru, en]);
