@@ -24,6 +24,12 @@ export function leads(amount: number, lang: Language): string {
   return `${decimal(size, lang)} ${size === 1 ? "lead" : "leads"}`;
 }
 
+/** «на 1 сделку», «на 1,2 сделки»: by how much, in Russian. */
+export function byLeads(amount: number): string {
+  const size = Math.abs(amount);
+  return `на ${decimal(size, "ru")} ${russianForm(size, ["сделку", "сделки", "сделок"])}`;
+}
+
 /** A sum in the account's currency, whole, without its sign: «15 000» in Russian, "15,000" in English. */
 export function money(amount: number, lang: Language): string {
   const digits = String(Math.round(Math.abs(amount)));

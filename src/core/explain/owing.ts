@@ -2,7 +2,7 @@
 import type { DecisionRecord, MemberVerdict } from "#core/decision.ts";
 import { MONEY } from "#core/methods/value.ts";
 import type { Program } from "#core/program.ts";
-import { leads, money, wasDue } from "./amount.ts";
+import { byLeads, leads, money, wasDue } from "./amount.ts";
 import type { Language } from "./language.ts";
 import { owed } from "./members.ts";
 
@@ -26,7 +26,9 @@ const inLeads: Owing = {
   balance: (amount, lang) => {
     const size = leads(amount, lang);
     if (lang === "en") return amount > 0 ? `${size} due` : `${size} ahead of what was due`;
-    return amount > 0 ? `причитается ${size}` : `получено на ${size} больше, чем причиталось`;
+    return amount > 0
+      ? `причитается ${size}`
+      : `получено ${byLeads(amount)} больше, чем причиталось`;
   },
 };
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseInstant } from "#core/time.ts";
-import { leads, wasDue } from "./amount.ts";
+import { byLeads, leads, wasDue } from "./amount.ts";
 import { moment, span } from "./moment.ts";
 
 const instant = (text: string) => parseInstant(`${text}:00+07:00`) ?? 0;
@@ -18,6 +18,16 @@ test.each([
   [-1.25, "1,25 сделки", "1.25 leads"],
 ])("%d is «%s» and «%s»", (amount, ru, en) => {
   expect([leads(amount, "ru"), leads(amount, "en")]).toEqual([ru, en]);
+});
+
+test("by how much somebody is ahead agrees with its number", () => {
+  expect([1, 1.5, 2, 21, 5].map(byLeads)).toEqual([
+    "на 1 сделку",
+    "на 1,5 сделки",
+    "на 2 сделки",
+    "на 21 сделку",
+    "на 5 сделок",
+  ]);
 });
 
 test("what was due agrees with its number", () => {
