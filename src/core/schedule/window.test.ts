@@ -64,6 +64,7 @@ describe("a window of Monday to Friday from 16:00 to 09:00", () => {
 describe("a rule", () => {
   test("without windows is always open", () => {
     const open = windowsOf(undefined);
+    expect(open.free).toBe(true);
     expect(open.covers(at("03-02T00:00"))).toBe(true);
     expect(open.nextOn(at("03-02T00:00"))).toBe(at("03-02T00:00"));
     expect(open.nextOff(at("03-02T00:00"))).toBeNull();
@@ -87,6 +88,10 @@ describe("a rule", () => {
   test("with a zone of its own opens by that", () => {
     const moscow = windowsOf({ time: "09:00-18:00", timezone: "Europe/Moscow" });
     expect(short(moscow.nextOn(at("03-02T00:00")))).toBe("03-02T13:00");
+  });
+
+  test("with windows has hours", () => {
+    expect(windowsOf({ time: "00:00-24:00" }).free).toBe(false);
   });
 
   test("with days and no hours is open all day, with hours and no days every day", () => {
