@@ -4,11 +4,8 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ofConfigurations } from "#test/support/worlds.ts";
 import { type CheckOptions, runCheck } from "./check.ts";
-
-/** How many broken files of each code; `CHECK_WORLDS=1000` for a night. */
-const parameters = { numRuns: Number(process.env["CHECK_WORLDS"] ?? 50) };
-const timeout = 30_000 + parameters.numRuns * 100;
 
 let directory = "";
 beforeAll(() => {
@@ -203,8 +200,8 @@ test.each(["unknown_reference", "percent_sum", "empty_rule"])(
         expect([code, errors.map((error) => error.code)]).toEqual([1, [planted]]);
         expect(errors[0]?.message).toMatch(/^Line \d+, column \d+: /);
       }),
-      parameters,
+      ofConfigurations.parameters,
     );
   },
-  timeout,
+  ofConfigurations.timeout,
 );

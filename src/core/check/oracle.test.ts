@@ -11,14 +11,9 @@ import { emptySnapshot, restore } from "#core/state.ts";
 import { DAY_MS, HOUR_MS } from "#core/time.ts";
 import { instant } from "#test/support/checked-world.ts";
 import { leads, randomConfiguration, randomWorld } from "#test/support/random-world.ts";
+import { ofConfigurations } from "#test/support/worlds.ts";
 import { check } from "./check.ts";
 import type { Finding } from "./finding.ts";
-
-/** How many of each; `CHECK_WORLDS=1000` for a night. */
-const worlds = Number(process.env["CHECK_WORLDS"] ?? 60);
-/** Every random world is reproducible: fast-check prints its seed, and `CHECK_SEED` sets it. */
-const seed = process.env["CHECK_SEED"];
-const parameters = { numRuns: worlds, ...(seed === undefined ? {} : { seed: Number(seed) }) };
 
 /** A Monday at 0:00 in Tomsk, which has no summer time: one week is like another. */
 const monday = instant("2026-03-02T00:00:00+07:00");
@@ -176,10 +171,10 @@ test(
         const channelOf = ({ example }: Finding) => String(example?.["channel"]);
         expectTold(Map.groupBy(of("uncovered_time"), channelOf), oracle.uncovered());
       }),
-      parameters,
+      ofConfigurations.parameters,
     );
   },
-  30_000 + worlds * 100,
+  ofConfigurations.timeout,
 );
 
 /** That there are findings of what the oracle found, and of all its hours. */

@@ -20,11 +20,8 @@ import {
   worldWithUncoveredTime,
 } from "#test/support/planted-world.ts";
 import { leads, oneOf } from "#test/support/random-world.ts";
+import { ofConfigurations } from "#test/support/worlds.ts";
 import type { Finding } from "./finding.ts";
-
-/** How many of each; `CHECK_WORLDS=1000` for a night. fast-check prints the seed of a failure. */
-const parameters = { numRuns: Number(process.env["CHECK_WORLDS"] ?? 50) };
-const timeout = 30_000 + parameters.numRuns * 100;
 
 function decider(world: CheckedWorld): (facts: Facts, at: number) => DecisionRecord {
   const program: Program = compile(configurationOf(world));
@@ -56,10 +53,10 @@ test(
         );
         expect(new Set(taken)).toEqual(new Set(["assigned"]));
       }),
-      parameters,
+      ofConfigurations.parameters,
     );
   },
-  timeout,
+  ofConfigurations.timeout,
 );
 
 /** The one finding, whose lead fares otherwise than just before and just after. */
@@ -99,10 +96,10 @@ test(
         expect(decided(facts, hole.from - 1).rule).toBe("R2");
         expect(decided(facts, hole.to).rule).toBe("R2");
       }),
-      parameters,
+      ofConfigurations.parameters,
     );
   },
-  timeout,
+  ofConfigurations.timeout,
 );
 
 test(
@@ -121,10 +118,10 @@ test(
         expect(decided(facts, hole.from - 1).manager).toBe("olga");
         expect(decided(facts, hole.to).manager).toBe("olga");
       }),
-      parameters,
+      ofConfigurations.parameters,
     );
   },
-  timeout,
+  ofConfigurations.timeout,
 );
 
 /** Conditions, and others that only some of the same leads meet. */
@@ -180,8 +177,8 @@ test(
         );
         expect(takers).not.toContain("R4");
       }),
-      parameters,
+      ofConfigurations.parameters,
     );
   },
-  timeout,
+  ofConfigurations.timeout,
 );
