@@ -19,8 +19,9 @@ export function runDoctor(
     (error: unknown) => {
       // A database that cannot be opened is a finding like any other.
       if (!(error instanceof StoreProblem)) throw error;
-      const { message, remedy } = error;
-      return report([{ name: "database", status: "fail", finding: message, remedy }]);
+      const { code, message, remedy } = error;
+      const name = code === "key_unusable" ? "key" : "database";
+      return report([{ name, status: "fail", finding: message, remedy }]);
     },
   );
 }

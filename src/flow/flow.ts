@@ -1,8 +1,10 @@
 import type { Crm } from "#crm/port.ts";
 import { type Account, findAccount } from "#store/accounts.ts";
+import { StoreProblem } from "#store/problem.ts";
 import { isDatabaseAway } from "#store/server-problem.ts";
 import { Desks } from "./desks.ts";
-import type { FlowPorts } from "./ports.ts";
+import type { CrmLogin, FlowPorts } from "./ports.ts";
+import { sealedCrm } from "./sealed-crm.ts";
 
 /** The kinds of work that an account has; each is done by one lane at a time. */
 export type Work = "decide" | "release" | "deliver" | "sweep";
@@ -49,8 +51,11 @@ export function createFlow(ports: FlowPorts, kick: Flow["kick"] = () => undefine
       const login = JSON.stringify([crmAddress, crmTokenEncrypted, crmHeaders]);
       const known = crms.get(account.id);
       if (known?.login === login) return known.crm;
-      const token = ports.secrets.open(crmTokenEncrypted, account.id);
-      const crm = ports.connect({ address: crmAddress, token, headers: crmHeaders ?? {} });
+      const crm = connectionOf(ports, account.id, {
+        address: crmAddress,
+        token: crmTokenEncrypted,
+        headers: crmHeaders ?? {},
+      });
       crms.set(account.id, { login, crm });
       return crm;
     },
@@ -58,4 +63,15 @@ export function createFlow(ports: FlowPorts, kick: Flow["kick"] = () => undefine
       accounts.delete(account);
     },
   };
+}
+
+/** @param sealed its token as stored */
+function connectionOf(ports: FlowPorts, account: string, sealed: CrmLogin): Crm {
+  try {
+    const token = ports.secrets.open(sealed.token, account);
+    return ports.connect({ ...sealed, token });
+  } catch (error) {
+    if (!(error instanceof StoreProblem)) throw error;
+    return sealedCrm(ports.connect({ ...sealed, token: "" }), error);
+  }
 }
