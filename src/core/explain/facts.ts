@@ -17,6 +17,11 @@ const names: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   client_time: { ru: "время клиента", en: "client's time" },
   repeat: { ru: "повторный клиент", en: "repeat client" },
   created_by: { ru: "кем создана", en: "created by" },
+  "owner.contact": { ru: "контакт ведёт", en: "contact belongs to" },
+  "owner.company": { ru: "компанию ведёт", en: "company belongs to" },
+  "owner.last": { ru: "прошлая сделка у менеджера", en: "previous lead was given to" },
+  "owner.spoke": { ru: "последний разговор", en: "last spoke with" },
+  "owner.same_client": { ru: "другая сделка клиента", en: "the client's other lead" },
 };
 
 /** Values that are words of ours. */
