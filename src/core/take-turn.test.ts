@@ -45,7 +45,8 @@ test("equals take turns at random over leads, not always in the same order", () 
     });
     wins.set(chosen.manager, (wins.get(chosen.manager) ?? 0) + 1);
   }
-  for (const count of wins.values()) expect(count).toBeGreaterThan(900);
+  for (const manager of ["anna", "boris", "vera"])
+    expect(wins.get(manager), manager).toBeGreaterThan(900);
 });
 
 test("where a rule is fair by value the lead is debited at its value", () => {
@@ -70,6 +71,14 @@ test("a lead that is worth nothing goes to whoever waits longest, and to an only
   const other = seat("b", { before: -UNIT / 2, lastAt: 1000 });
   expect(takeTurn([owed, other], free)).toMatchObject({ by: "longest", chosen: other, debit: 0 });
   expect(takeTurn([owed], free)).toMatchObject({ by: "only", chosen: owed });
+});
+
+test("among equals who waited equally long the smaller hash goes first", () => {
+  const lower = (lead: string) => tieRank(0, lead, "anna") < tieRank(0, lead, "boris");
+  for (let lead = 0; lead < 20; lead += 1) {
+    const { chosen } = takeTurn([seat("anna"), seat("boris")], { lead: `${lead}`, seed: 0 });
+    expect(chosen.manager).toBe(lower(`${lead}`) ? "anna" : "boris");
+  }
 });
 
 test("those whose hashes are alike are told apart by their names, whoever is listed first", () => {
