@@ -82,6 +82,8 @@ async function decideTogether(
     .transaction()
     .execute((tx) => recordSignals(flow, tx, { account: account.id, inbox, readings }));
   metrics.observe("smena_decide_batch_seconds", (clock.now() - startedAt) / 1_000);
+  const refused = inbox.done.filter(({ error }) => error !== null).length;
+  if (refused > 0) metrics.count("smena_events_refused_total", {}, refused);
   decided.keep();
   announce(flow, account.id, decided);
 }

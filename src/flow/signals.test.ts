@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { Facts } from "#core/decision.ts";
-import { mergeFacts } from "./signals.ts";
+import { amocrm } from "#crm/amocrm/adapter.ts";
+import type { Account } from "#store/accounts.ts";
+import { mergeFacts, readSignals } from "./signals.ts";
 
 interface Case {
   readonly read?: Facts;
@@ -41,4 +43,21 @@ const cases: readonly [string, Case][] = [
 
 test.each(cases)("%s", (_, { read = {}, told = {}, stored = {}, merged }) => {
   expect(mergeFacts(read, told, stored)).toEqual({ channel: "other", ...merged });
+});
+
+const crm = amocrm({ address: "https://shop.amocrm.ru", token: "none" });
+const account = { id: "shop", crmAccountId: "7" } as Account;
+const markedFor = (body: string) => {
+  const row = { id: 1, body, origin: "webhook", receivedAt: 0, attempts: 0 } as const;
+  return readSignals([row], { account, crm }).done.map(({ error }) => error);
+};
+
+test("a body that is no webhook is marked, and one about something else is simply done", () => {
+  for (const body of ["", "%%%", "[[[", "leads[add]=1", "\uFFFD=1"]) {
+    expect(markedFor(body), body).toEqual(["There is no webhook of the CRM in it."]);
+  }
+  expect(markedFor("account[id]=7&contacts[add][0][id]=5")).toEqual([null]);
+  expect(markedFor("account[id]=8&leads[add][0][id]=5")).toEqual([
+    "The event belongs to account 8 of the CRM.",
+  ]);
 });

@@ -69,6 +69,8 @@ function understand(row: InboxRow, account: Account, crm: Crm | null): readonly 
     if (accountId !== null && accountId !== account.crmAccountId) {
       return `The event belongs to account ${accountId} of the CRM.`;
     }
+    // Whatever else it tells of, a CRM's webhook names the account.
+    if (accountId === null && events.length === 0) return "There is no webhook of the CRM in it.";
     return events.map((event) => ({ lead: event.lead, facts: event.facts, name: null, event }));
   } catch (error) {
     return `The event cannot be read: ${String(error)}`;
