@@ -18,6 +18,7 @@ test("among equals the one who has waited longest goes first, and never having h
   const recent = seat("a", { lastAt: 2000 });
   const earlier = seat("b", { lastAt: 1000 });
   expect(takeTurn([recent, earlier], draw).chosen.manager).toBe("b");
+  expect(takeTurn([earlier, recent], draw).chosen.manager).toBe("b");
   expect(takeTurn([recent, earlier, seat("c")], draw).chosen.manager).toBe("c");
 });
 
