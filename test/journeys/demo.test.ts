@@ -81,6 +81,11 @@ test("the demo CRM shows the managers that the leads were given", async () => {
   const row = page.getByRole("row").filter({ hasText: /Ирина|Лариса|Жанна|Захар|Анна|Олег|Глеб/ });
   await row.first().waitFor({ timeout: 30_000 });
   await expectAccessible(page);
+
+  await row.first().getByRole("link").click();
+  await page.getByRole("heading", { level: 2, name: "Ответственные" }).waitFor();
+  await page.getByRole("row").filter({ hasText: "робот" }).waitFor();
+  await expectAccessible(page);
   expect(complaints).toEqual([]);
   await close();
 }, 120_000);
