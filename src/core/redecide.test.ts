@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { play as playOn } from "#test/support/core-world.ts";
 import { parseConfiguration } from "./configuration/parse.ts";
 import { type DecisionRequest, decide } from "./decide.ts";
 import type { DecisionRecord } from "./decision.ts";
@@ -59,7 +60,7 @@ function programOf(text: string): Program {
   return compile(parsed.configuration);
 }
 
-const monday = parseInstant("2026-03-02T10:00:00+03:00") ?? 0;
+const _monday = parseInstant("2026-03-02T10:00:00+03:00") ?? 0;
 const manager = fc.constantFrom("anna", "boris", "vera");
 
 type Lead = Omit<DecisionRequest, "lead" | "at">;
@@ -106,24 +107,7 @@ const history = fc.array(
 );
 type History = readonly (readonly [minutesLater: number, Happening])[];
 
-/** Plays a history on the world and hands out every record with its request and the state before. */
-function play(
-  events: History,
-  seen: (record: DecisionRecord, request: DecisionRequest, before: AccountState) => void,
-): AccountState {
-  const state = restore(world, emptySnapshot);
-  let at = monday;
-  for (const [index, [minutesLater, happen]] of events.entries()) {
-    at += minutesLater * 60_000;
-    const lead = happen(state, at);
-    if (lead === null) continue;
-    const request = { lead: `lead ${index}`, at, ...lead };
-    const record = decide(world, state, request);
-    seen(record, request, state);
-    apply(state, record);
-  }
-  return state;
-}
+const play = (events: History, seen: Parameters<typeof playOn>[1]) => playOn(events, seen, world);
 
 test("a record decides again to the bit, from itself alone and after a round through JSON", () => {
   fc.assert(

@@ -194,15 +194,16 @@ export type History = readonly (readonly [minutesLater: number, Happening])[];
 export function play(
   events: History,
   seen: (record: DecisionRecord, request: DecisionRequest, before: AccountState) => void,
+  program: Program = world,
 ): AccountState {
-  const state = restore(world, emptySnapshot);
+  const state = restore(program, emptySnapshot);
   let at = monday;
   for (const [index, [minutesLater, happen]] of events.entries()) {
     at += minutesLater * 60_000;
     const lead = happen(state, at);
     if (lead === null) continue;
     const request = { lead: `lead ${index}`, at, ...lead };
-    const record = decide(world, state, request);
+    const record = decide(program, state, request);
     seen(record, request, state);
     apply(state, record);
   }
