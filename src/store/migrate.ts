@@ -6,6 +6,7 @@ import { people } from "./migrations/0003-people.ts";
 import { counting } from "./migrations/0004-counting.ts";
 import { holders } from "./migrations/0005-holders.ts";
 import { clients } from "./migrations/0006-clients.ts";
+import { redistribution } from "./migrations/0007-redistribution.ts";
 import type { Database } from "./open-database.ts";
 import { StoreProblem } from "./problem.ts";
 
@@ -17,6 +18,7 @@ const migrations = {
   "0004-counting": run(counting),
   "0005-holders": run(holders),
   "0006-clients": run(clients),
+  "0007-redistribution": run(redistribution),
 };
 
 function run(statements: readonly string[]): Migration {

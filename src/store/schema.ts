@@ -5,12 +5,16 @@ import type { Cause, Duty, Facts, Kind } from "#core/decision.ts";
 export type LeadState = "undecided" | "decided" | "waiting" | "unmatched" | "left" | "ignored";
 export type OutboxState = "pending" | "sent" | "confirmed" | "failed" | "superseded";
 export type Origin = "webhook" | "sweep" | "api";
+/** Why a lead is moved by itself no more. */
+export type Stopped = "flips" | "transfers" | "everybody_missed" | "by_hand";
 export type Role = "administrator" | "head" | "manager" | "observer";
 
 /** JSON that is written as text and read as `T`. */
 type Json<T> = ColumnType<T, string, string>;
 /** An instant or a number that the column may lack. */
 type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
+/** A JSON array that is empty unless something is written. */
+type Listed<T> = ColumnType<readonly T[], string | undefined, string>;
 
 interface AccountTable {
   id: string;
@@ -30,6 +34,9 @@ interface AccountTable {
   chain_hash: string;
   swept_to: Optional<number>;
   attention: Optional<string>;
+  watched_to: Optional<number>;
+  shift_at: Optional<number>;
+  watch_pass: JSONColumnType<object | null, string | null | undefined, string | null>;
 }
 
 interface ConfigurationTable {
@@ -88,6 +95,20 @@ interface LeadTable {
   crm_created_at: Optional<number>;
   closed: Generated<boolean>;
   last_decision: Optional<number>;
+  given_to: Optional<string>;
+  given_at: Optional<number>;
+  given_seq: Optional<number>;
+  taken_by: Listed<string>;
+  missed: Listed<string>;
+  transfers: Generated<number>;
+  return_to: Optional<string>;
+  watch_at: Optional<number>;
+  warned_at: Optional<number>;
+  offered_to: ColumnType<readonly string[] | null, string | null | undefined, string | null>;
+  offer_until: Optional<number>;
+  declined: Listed<string>;
+  flips: Generated<number>;
+  stopped: Optional<Stopped>;
 }
 
 interface DecisionTable {
@@ -102,6 +123,7 @@ interface DecisionTable {
   configuration_version: number;
   record: Json<unknown>;
   hash: string;
+  turns_back: Optional<number>;
 }
 
 interface LedgerShareTable {
@@ -121,6 +143,23 @@ interface ManagerStateTable {
   duty_until: Optional<number>;
   present: Generated<boolean>;
   last_at: Optional<number>;
+  seen_at: Optional<number>;
+  missed_in_row: Generated<number>;
+  left_at: Optional<number>;
+  blocked: Generated<boolean>;
+}
+
+interface AvailabilityChangeTable {
+  account_id: string;
+  id: Generated<number>;
+  at: number;
+  manager: string;
+  what: "duty" | "presence" | "blocked";
+  from_state: Optional<string>;
+  to_state: Optional<string>;
+  until: Optional<number>;
+  by: string;
+  why: Optional<string>;
 }
 
 interface OutboxTable {
@@ -166,6 +205,7 @@ interface Schema {
   decision: DecisionTable;
   ledger_share: LedgerShareTable;
   manager_state: ManagerStateTable;
+  availability_change: AvailabilityChangeTable;
   outbox: OutboxTable;
   app_user: AppUserTable;
   session: SessionTable;
