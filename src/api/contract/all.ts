@@ -4,6 +4,7 @@ import {
   getConfiguration,
   importConfiguration,
 } from "./accounts.ts";
+import { bePresent, listAvailability, setDuty } from "./availability.ts";
 import { runChecks } from "./checks.ts";
 import {
   explainCounterfactual,
@@ -13,6 +14,19 @@ import {
   submitLead,
 } from "./decisions.ts";
 import { listFindings } from "./findings.ts";
+import { getMove, listHeldLeads, listMoves, previewMove, startMove, undoMove } from "./moves.ts";
+import { getMyPage } from "./my-page.ts";
+import { acceptOffer, declineOffer, takeLead } from "./offers.ts";
+import {
+  acceptInvitation,
+  changeUser,
+  getInvitation,
+  invite,
+  listInvitations,
+  listUsers,
+  removeUser,
+  revokeInvitation,
+} from "./people.ts";
 import { listRules } from "./rules.ts";
 import { createSetup, getSession, getSetup, signIn, signOut } from "./session.ts";
 import { getToday } from "./today.ts";
@@ -40,4 +54,30 @@ export const contract = {
   listFindings,
   runChecks,
 } as const;
-export type Contract = typeof contract;
+export type Served = typeof contract;
+
+/** Endpoints whose handlers are still to come. */
+const announced = {
+  listUsers,
+  changeUser,
+  removeUser,
+  invite,
+  listInvitations,
+  revokeInvitation,
+  getInvitation,
+  acceptInvitation,
+  getMyPage,
+  setDuty,
+  bePresent,
+  listAvailability,
+  acceptOffer,
+  declineOffer,
+  takeLead,
+  previewMove,
+  startMove,
+  listMoves,
+  getMove,
+  undoMove,
+  listHeldLeads,
+} as const;
+export type Contract = Served & typeof announced;

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { AccountPath, type Endpoint, InLanguage, Instant, watchers } from "./endpoint.ts";
+import { AccountPath, type Endpoint, InLanguage, Instant, LeadPath, watchers } from "./endpoint.ts";
+
+export const Cause = z.enum([
+  "new",
+  "released",
+  "not_taken",
+  "handover",
+  "duty_off",
+  "returned",
+  "manual",
+]);
 
 /** One line of the feed and of the history. */
 export const DecisionLine = z.object({
@@ -10,12 +20,14 @@ export const DecisionLine = z.object({
   /** Address of the lead's card in the CRM; null for leads that came by API. */
   leadUrl: z.string().nullable(),
   at: Instant,
-  cause: z.enum(["new", "released", "not_taken", "handover", "duty_off", "returned", "manual"]),
+  cause: Cause,
   kind: z.enum(["assigned", "waiting", "unmatched", "left"]),
   rule: z.string().nullable(),
   ruleName: z.string().nullable(),
   manager: z.string().nullable(),
   managerName: z.string().nullable(),
+  /** Who had it before and lost it by this decision; null: nobody. */
+  fromName: z.string().nullable(),
   channel: z.enum(["call", "written", "other"]),
   source: z.string().nullable(),
   price: z.number().nullable(),
@@ -131,7 +143,7 @@ export const explainLead = {
   method: "get",
   path: "/accounts/{account}/leads/{lead}/why",
   summary: "Why: the latest decision about a lead, by the lead's id in the CRM",
-  params: AccountPath.extend({ lead: z.string().min(1).max(100) }),
+  params: LeadPath,
   query: InLanguage,
   body: z.strictObject({}),
   response: Why,

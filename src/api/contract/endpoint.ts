@@ -44,9 +44,14 @@ export const none = z.strictObject({});
 export const everybody: readonly Role[] = ["administrator", "head", "manager", "observer"];
 export const leaders: readonly Role[] = ["administrator", "head"];
 export const watchers: readonly Role[] = ["administrator", "head", "observer"];
+/** A manager for himself, and leaders for anybody. */
+export const selves: readonly Role[] = ["administrator", "head", "manager"];
 
 export const Language = z.enum(["ru", "en"]);
 export const AccountPath = z.object({ account: z.string().min(1).max(64) });
+export const LeadPath = AccountPath.extend({ lead: z.string().min(1).max(100) });
+/** A manager's key in the configuration. */
+export const ManagerKey = z.string().min(1).max(200);
 export const InLanguage = z.object({ lang: Language.default("ru") });
 /** Epoch milliseconds. */
 export const Instant = z.int();

@@ -1,15 +1,19 @@
 import { z } from "zod";
 import { type Endpoint, everybody, Language, none } from "./endpoint.ts";
 
-const Login = z.string().trim().min(1).max(200);
-const Password = z.string().min(8, "at least 8 characters").max(200);
+export const Login = z.string().trim().min(1).max(200);
+export const Password = z.string().min(8, "at least 8 characters").max(200);
+
+export const Role = z.enum(["administrator", "head", "manager", "observer"]);
 
 export const Session = z.object({
   user: z.object({
     login: z.string(),
     name: z.string(),
-    role: z.enum(["administrator", "head", "manager", "observer"]),
+    role: Role,
     language: Language,
+    /** The manager of the configuration that he is; null: none. */
+    manager: z.string().nullable(),
   }),
   accounts: z.array(
     z.object({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DecisionLine } from "./decisions.ts";
 import { AccountPath, type Endpoint, InLanguage, Instant, none, watchers } from "./endpoint.ts";
+import { ManagerDuty } from "./my-page.ts";
 
 const TeamMember = z.object({
   manager: z.string(),
@@ -12,6 +13,12 @@ const TeamMember = z.object({
   timeZone: z.string(),
   receivedToday: z.int(),
   lastAt: Instant.nullable(),
+  /** His switch, and who set it why. */
+  duty: ManagerDuty,
+  /** For ten minutes of his shift neither on duty nor seen. */
+  notAtWork: z.boolean(),
+  /** Leads in a row that he let lie. */
+  missedInRow: z.int(),
   /** Shifts that touch the next 24 hours, epoch ms half-open. */
   shifts: z.array(z.object({ from: Instant, to: Instant })),
 });
@@ -40,6 +47,11 @@ const Waiting = z.object({
   until: Instant.nullable(),
   decision: z.int(),
   sentence: z.string(),
+  /** Names of those before whom it is laid, while it is. */
+  offeredTo: z.array(z.string()),
+  offerUntil: Instant.nullable(),
+  /** Names of those who let it lie. */
+  missedBy: z.array(z.string()),
 });
 
 export const Today = z.object({

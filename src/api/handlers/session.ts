@@ -57,7 +57,7 @@ async function sessionView(db: Db, identity: Identity): Promise<Session> {
   const { login, name, role, language } = identity;
   const accounts = await listAccounts(db);
   return {
-    user: { login, name, role, language },
+    user: { login, name, role, language, manager: null },
     accounts: accounts
       .filter(({ id }) => mayOpen(identity, id))
       .map(({ id, name, timeZone, crm, configurationVersion }) => ({

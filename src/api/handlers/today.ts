@@ -8,6 +8,7 @@ import { warnings } from "#api/present/warnings.ts";
 import type { Programs } from "#api/programs.ts";
 import type { Language, Teller } from "#api/telling.ts";
 import { headline } from "#core/explain/headline.ts";
+import { nameOf } from "#core/explain/members.ts";
 import { dayAt, instantOf } from "#core/time.ts";
 import type { Flow } from "#flow/flow.ts";
 import type { Account } from "#store/accounts.ts";
@@ -91,6 +92,9 @@ async function poolOf(
         leadUrl: leadUrl(account.crmAddress, lead.lead),
         ruleName: ruleName(program, lead.rule),
         sentence: headline(program, record, lang),
+        offeredTo: (record.offer?.to ?? []).map((manager) => nameOf(program, manager)),
+        offerUntil: record.offer?.until ?? null,
+        missedBy: [],
       };
     }),
   );

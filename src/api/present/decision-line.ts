@@ -29,6 +29,7 @@ export function decisionLine(stored: StoredDecision, telling: Telling): Decision
     ruleName: rule && ruleName(program, rule),
     manager,
     managerName: manager && nameOf(program, manager),
+    fromName: null,
     channel: channel === "call" || channel === "written" ? channel : "other",
     source: textOf(source),
     price: numberOf(price),

@@ -23,8 +23,18 @@ export function team(scene: AccountNow, receivedToday: ReadonlyMap<string, numbe
     timeZone: manager.timeZone ?? program.configuration.account.timeZone,
     receivedToday: receivedToday.get(manager.key) ?? 0,
     lastAt: state.lastAt[index] ?? null,
+    duty: dutyOf(scene, index),
+    notAtWork: false,
+    missedInRow: 0,
     shifts: shiftsAround(program.timetables[index] ?? null, now),
   }));
+}
+
+function dutyOf({ state, now }: AccountNow, index: number): TeamMember["duty"] {
+  const switched = state.duty[index];
+  const duty = switched ? dutyAt(switched, now) : "online";
+  const until = duty === "paused" ? (switched?.until ?? null) : null;
+  return { state: duty, until, by: null, why: null };
 }
 
 function stateOf(

@@ -22,6 +22,7 @@ function line(id: number, delivery: Line["delivery"] = "pending"): Line {
     ruleName: null,
     manager: null,
     managerName: null,
+    fromName: null,
     channel: "call",
     source: null,
     price: null,

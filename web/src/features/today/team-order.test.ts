@@ -13,6 +13,9 @@ function member(name: string, state: Member["state"], until: number | null = nul
     timeZone: "UTC",
     receivedToday: 0,
     lastAt: null,
+    duty: { state: "online", until: null, by: null, why: null },
+    notAtWork: false,
+    missedInRow: 0,
     shifts: [],
   };
 }
