@@ -118,7 +118,7 @@ export class DecisionBatch {
     const seq = this.#end.seq + 1;
     const hash = chainLink(this.#end.hash, text);
     this.#end = { seq, hash };
-    this.#decisions.push({ seq, record, text, hash });
+    this.#decisions.push({ seq, record, text, hash, turnsBack: null });
     const { manager, lead } = record;
     const user = manager === null ? undefined : this.#desk.users.get(manager);
     if (manager !== null && user !== undefined) {

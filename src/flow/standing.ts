@@ -5,7 +5,7 @@
  */
 import type { Facts } from "#core/decision.ts";
 import type { CrmEvent, CrmLead } from "#crm/port.ts";
-import type { IgnoredReason, KnownLead, StoredLead } from "#store/leads.ts";
+import { type IgnoredReason, type KnownLead, type StoredLead, unheld } from "#store/leads.ts";
 import type { SeenDelivery } from "#store/outbox.ts";
 import type { Question } from "./decision-batch.ts";
 import type { Desk } from "./desks.ts";
@@ -122,6 +122,7 @@ function sighted(signal: Signal, known: KnownLead | undefined, reading: Reading)
     crmCreatedAt: read?.createdAt ?? null,
     closed: read?.closed ?? false,
     lastDecision: known?.lastDecision ?? null,
+    ...unheld,
   };
 }
 

@@ -4,11 +4,16 @@ import { engines } from "#test/support/engines.ts";
 import { latestOfRules, receiptsBefore } from "./before-decision.ts";
 import { insertDecisions, type NewDecision } from "./decisions.ts";
 import type { Database } from "./open-database.ts";
+import { receiptsSince } from "./receipts.ts";
 import { recordText } from "./record-text.ts";
 
 const account = "shop";
 
-function decision(seq: number, of: Partial<DecisionRecord>): NewDecision {
+function decision(
+  seq: number,
+  of: Partial<DecisionRecord>,
+  turnsBack: number | null = null,
+): NewDecision {
   const record: DecisionRecord = {
     lead: `L${seq}`,
     at: seq * 10,
@@ -29,7 +34,7 @@ function decision(seq: number, of: Partial<DecisionRecord>): NewDecision {
     until: null,
     ...of,
   };
-  return { seq, record, text: recordText(record), hash: `${seq}` };
+  return { seq, record, text: recordText(record), hash: `${seq}`, turnsBack };
 }
 
 describe.each(engines)("what the history said before a decision on $name", (engine) => {
@@ -69,5 +74,22 @@ describe.each(engines)("what the history said before a decision on $name", (engi
     ]);
     expect(await received(2, 0)).toEqual([{ manager: "anna", rule: "day", at: 10 }]);
     expect(await received(6, 31)).toEqual([]);
+  });
+
+  test("a lead that was turned back counts until then, and from then on no more", async () => {
+    const decisions = [
+      decision(1, { at: 10 }),
+      decision(2, { at: 20, manager: "vera" }),
+      decision(3, { at: 30, lead: "L1", manager: "vera", cause: "handover" }, 1),
+    ];
+    await insertDecisions(database.kysely, { account: "turned", decisions });
+    const receivedBefore = (seq: number) =>
+      receiptsBefore(database.kysely, { account: "turned", seq, since: 0 });
+    expect((await receivedBefore(3)).map(({ at }) => at)).toEqual([10, 20]);
+    expect((await receivedBefore(4)).map(({ at }) => at)).toEqual([20, 30]);
+    expect(await receiptsSince(database.kysely, { account: "turned", since: 0 })).toEqual([
+      { manager: "vera", rule: "day", at: 20 },
+      { manager: "vera", rule: "day", at: 30 },
+    ]);
   });
 });

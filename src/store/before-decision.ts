@@ -36,6 +36,9 @@ export async function receiptsBefore(
     select manager, rule, at from decision
      where account_id = ${account} and at >= ${since} and seq < ${seq}
        and kind = 'assigned' and manager is not null
+       and not exists (select from decision as later
+                        where later.account_id = ${account} and later.turns_back = decision.seq
+                          and later.seq < ${seq})
      order by seq`.execute(db);
   return rows;
 }

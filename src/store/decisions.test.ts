@@ -10,7 +10,7 @@ import {
   listDecisions,
   type NewDecision,
 } from "./decisions.ts";
-import { type IgnoredReason, type StoredLead, saveLeads } from "./leads.ts";
+import { type IgnoredReason, type StoredLead, saveLeads, unheld } from "./leads.ts";
 import type { Database } from "./open-database.ts";
 import { recordText } from "./record-text.ts";
 
@@ -39,7 +39,7 @@ const record = (seq: number, more: Partial<DecisionRecord> = {}): DecisionRecord
 
 const decision = (seq: number, more: Partial<DecisionRecord> = {}): NewDecision => {
   const decided = record(seq, more);
-  return { seq, record: decided, text: recordText(decided), hash: `hash ${seq}` };
+  return { seq, record: decided, text: recordText(decided), hash: `hash ${seq}`, turnsBack: null };
 };
 
 const lead = (id: string, name = `Lead ${id}`): StoredLead => ({
@@ -60,6 +60,7 @@ const lead = (id: string, name = `Lead ${id}`): StoredLead => ({
   crmCreatedAt: null,
   closed: false,
   lastDecision: null,
+  ...unheld,
 });
 
 describe.each(engines)("decisions on $name", (engine) => {

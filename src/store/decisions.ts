@@ -10,6 +10,8 @@ export interface NewDecision {
   /** The record by `recordText`: what is stored, and what the hash covers. */
   readonly text: string;
   readonly hash: string;
+  /** The decision that this one takes back: it counts as if it had never been made; null: none. */
+  readonly turnsBack: number | null;
 }
 
 export async function insertDecisions(
@@ -18,19 +20,21 @@ export async function insertDecisions(
 ): Promise<void> {
   if (decisions.length === 0) return;
   const shape = `row(seq bigint, lead text, at bigint, cause text, kind text, rule text,
-    manager text, version int, hash text, record json)`;
+    manager text, version int, hash text, "turnsBack" bigint, record json)`;
   await sql`
     insert into decision (account_id, seq, lead_id, at, cause, kind, rule, manager,
-                          configuration_version, hash, record)
-    select ${account}::text, seq, lead, at, cause, kind, rule, manager, version, hash, record
+                          configuration_version, hash, turns_back, record)
+    select ${account}::text, seq, lead, at, cause, kind, rule, manager, version, hash, "turnsBack",
+           record
       from ${recordsetOf(rowsOf(decisions), shape)}`.execute(db);
 }
 
 /** The record's text goes in as it is, so that what is stored is what was hashed. */
 function rowsOf(decisions: readonly NewDecision[]): string {
-  const rows = decisions.map(({ seq, record, text, hash }) => {
+  const rows = decisions.map(({ seq, record, text, hash, turnsBack }) => {
     const { lead, at, cause, kind, rule, manager, configurationVersion: version } = record;
-    const head = JSON.stringify({ seq, lead, at, cause, kind, rule, manager, version, hash });
+    const about = { seq, lead, at, cause, kind, rule, manager, version, hash, turnsBack };
+    const head = JSON.stringify(about);
     return `${head.slice(0, -1)},"record":${text}}`;
   });
   return `[${rows.join(",")}]`;

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Facts } from "#core/decision.ts";
 import { recordset } from "./rows.ts";
-import type { Db, LeadState, OutboxState } from "./schema.ts";
+import type { Db, LeadState, OutboxState, Stopped } from "./schema.ts";
 
 /** Why a lead is not distributed, or left the waiting pool. */
 export type IgnoredReason =
@@ -11,7 +11,55 @@ export type IgnoredReason =
   | "closed"
   | "deleted";
 
-export interface StoredLead {
+/** What may come to a lead that somebody has by a decision, and what has come to it so far. */
+export interface Holding {
+  /** The manager who has it by a decision; null, like the next two: nothing moves it by itself. */
+  readonly givenTo: string | null;
+  /** Epoch ms of the decision that gave it, and its number. */
+  readonly givenAt: number | null;
+  readonly givenSeq: number | null;
+  /** Managers who have begun with it. */
+  readonly takenBy: readonly string[];
+  /** Managers who have let it lie. */
+  readonly missed: readonly string[];
+  /** How often it was passed on because nobody took it. */
+  readonly transfers: number;
+  /** Whose it is again at his next shift. */
+  readonly returnTo: string | null;
+  /** When to look next at whether it is taken. */
+  readonly watchAt: number | null;
+  /** When the manager was warned that his time is nearly over. */
+  readonly warnedAt: number | null;
+  /** Before whom it lies, and until when; of one that waits for an answer to an offer. */
+  readonly offeredTo: readonly string[] | null;
+  readonly offerUntil: number | null;
+  /** Who has refused the offer. */
+  readonly declined: readonly string[];
+  /** How often a decision was undone from outside. */
+  readonly flips: number;
+  /** Why nothing moves it by itself any more. */
+  readonly stopped: Stopped | null;
+}
+
+/** Nobody has it by a decision, and nothing has come to it yet. */
+export const unheld: Holding = {
+  givenTo: null,
+  givenAt: null,
+  givenSeq: null,
+  takenBy: [],
+  missed: [],
+  transfers: 0,
+  returnTo: null,
+  watchAt: null,
+  warnedAt: null,
+  offeredTo: null,
+  offerUntil: null,
+  declined: [],
+  flips: 0,
+  stopped: null,
+};
+
+export interface StoredLead extends Holding {
   readonly id: string;
   readonly name: string;
   readonly facts: Facts;
@@ -43,7 +91,10 @@ export interface StoredLead {
 const columns = `lead.id, lead.name, facts, lead.state, reason, owner, holder, rule, claims,
   held_for as "heldFor", came_at as "cameAt",
   waiting_since as "waitingSince", wait_ends_at as "waitEndsAt", wake_at as "wakeAt",
-  crm_created_at as "crmCreatedAt", closed, last_decision as "lastDecision"`;
+  crm_created_at as "crmCreatedAt", closed, last_decision as "lastDecision",
+  given_to as "givenTo", given_at as "givenAt", given_seq as "givenSeq", taken_by as "takenBy",
+  missed, transfers, return_to as "returnTo", watch_at as "watchAt", warned_at as "warnedAt",
+  offered_to as "offeredTo", offer_until as "offerUntil", declined, flips, stopped`;
 
 /** The last delivery of a lead, whatever became of it. */
 export interface LastDelivery {
@@ -51,6 +102,8 @@ export interface LastDelivery {
   readonly user: string;
   readonly state: OutboxState;
   readonly sentAt: number | null;
+  /** Users of the lead's earlier deliveries: whom the CRM may still show while this one is under way. */
+  readonly earlier: readonly string[];
 }
 
 export interface KnownLead extends StoredLead {
@@ -67,7 +120,11 @@ export async function knownLeads(
       from lead
       left join lateral (
         select json_build_object('seq', decision_seq, 'user', crm_user, 'state', outbox.state,
-                                 'sentAt', sent_at) as delivery
+                                 'sentAt', sent_at, 'earlier', array(
+                 select distinct crm_user from outbox as earlier
+                  where earlier.account_id = outbox.account_id
+                    and earlier.lead_id = outbox.lead_id
+                    and earlier.decision_seq < outbox.decision_seq)) as delivery
           from outbox
          where outbox.account_id = lead.account_id and outbox.lead_id = lead.id
          order by decision_seq desc limit 1
@@ -80,7 +137,10 @@ export async function knownLeads(
 const shape = `row(id text, name text, facts jsonb, state text, reason text, owner text, holder text, rule text,
   claims text, "heldFor" text,
   "cameAt" bigint, "waitingSince" bigint, "waitEndsAt" bigint, "wakeAt" bigint,
-  "crmCreatedAt" bigint, closed boolean, "lastDecision" bigint)`;
+  "crmCreatedAt" bigint, closed boolean, "lastDecision" bigint,
+  "givenTo" text, "givenAt" bigint, "givenSeq" bigint, "takenBy" jsonb, missed jsonb, transfers int,
+  "returnTo" text, "watchAt" bigint, "warnedAt" bigint, "offeredTo" jsonb, "offerUntil" bigint,
+  declined jsonb, flips int, stopped text)`;
 
 /** Writes leads as they are now; who came when stays as it was first known. */
 export async function saveLeads(
@@ -90,9 +150,13 @@ export async function saveLeads(
   if (leads.length === 0) return;
   await sql`
     insert into lead (account_id, id, name, facts, state, reason, owner, holder, rule, claims, held_for, came_at,
-                      waiting_since, wait_ends_at, wake_at, crm_created_at, closed, last_decision)
+                      waiting_since, wait_ends_at, wake_at, crm_created_at, closed, last_decision,
+                      given_to, given_at, given_seq, taken_by, missed, transfers, return_to, watch_at,
+                      warned_at, offered_to, offer_until, declined, flips, stopped)
     select ${account}::text, id, name, facts, state, reason, owner, holder, rule, claims, "heldFor", "cameAt",
-           "waitingSince", "waitEndsAt", "wakeAt", "crmCreatedAt", closed, "lastDecision"
+           "waitingSince", "waitEndsAt", "wakeAt", "crmCreatedAt", closed, "lastDecision",
+           "givenTo", "givenAt", "givenSeq", "takenBy", missed, transfers, "returnTo", "watchAt",
+           "warnedAt", "offeredTo", "offerUntil", declined, flips, stopped
       from ${recordset(leads, shape)}
     on conflict on constraint lead_pk do update
        set name = excluded.name, facts = excluded.facts, state = excluded.state,
@@ -100,7 +164,14 @@ export async function saveLeads(
            rule = excluded.rule, claims = excluded.claims, held_for = excluded.held_for,
            waiting_since = excluded.waiting_since, wait_ends_at = excluded.wait_ends_at,
            wake_at = excluded.wake_at, crm_created_at = excluded.crm_created_at,
-           closed = excluded.closed, last_decision = excluded.last_decision`.execute(db);
+           closed = excluded.closed, last_decision = excluded.last_decision,
+           given_to = excluded.given_to, given_at = excluded.given_at,
+           given_seq = excluded.given_seq, taken_by = excluded.taken_by, missed = excluded.missed,
+           transfers = excluded.transfers, return_to = excluded.return_to,
+           watch_at = excluded.watch_at, warned_at = excluded.warned_at,
+           offered_to = excluded.offered_to, offer_until = excluded.offer_until,
+           declined = excluded.declined, flips = excluded.flips,
+           stopped = excluded.stopped`.execute(db);
 }
 
 /** Holder → leads that he has open. One statement on one index. */

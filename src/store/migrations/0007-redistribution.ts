@@ -57,6 +57,9 @@ export const redistribution: readonly string[] = [
   `alter table decision add column turns_back bigint`,
   `create unique index decision_turned_back_once on decision (account_id, turns_back)
     where turns_back is not null`,
+  // Receipts that were turned back are found out by their number, without a look at the rows.
+  `drop index decision_at`,
+  `create index decision_at on decision (account_id, at) include (kind, rule, manager, seq)`,
   `alter table account
     add column watched_to bigint,
     add column shift_at bigint,
@@ -69,6 +72,7 @@ export const redistribution: readonly string[] = [
     add column missed_in_row int not null default 0,
     add column left_at bigint,
     add column blocked boolean not null default false`,
+  `create index manager_left on manager_state (account_id) where left_at is not null`,
   `create table availability_change (
     account_id text not null,
     id bigint generated always as identity,
