@@ -3,6 +3,7 @@
  * into these; nothing outside an adapter knows a CRM's field names. All ids are strings, all
  * instants epoch milliseconds.
  */
+import type { TakenEvent } from "#core/configuration/types.ts";
 import type { Facts } from "#core/decision.ts";
 
 export interface CrmUser {
@@ -47,10 +48,22 @@ export interface CrmLead {
   readonly facts: Facts;
 }
 
+/** That somebody has begun with a lead: he called, answered, wrote a note, finished a task, moved it on. */
+export interface CrmActivity {
+  readonly lead: string;
+  readonly by: Exclude<TakenEvent, "accept">;
+  /** Who did it; null: the CRM does not say. Never a robot. */
+  readonly user: string | null;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
 /** What a webhook says, reduced to what matters to distribution. */
 export interface CrmEvent {
   readonly kind: "added" | "changed" | "responsible" | "deleted" | "restored";
   readonly lead: string;
+  /** What somebody did with the lead, where the event tells of that. */
+  readonly activity?: Pick<CrmActivity, "by" | "user">;
   /** The responsible user that the event names; undefined where it names none. */
   readonly responsible?: string | null;
   /** Epoch ms of the entity's last change as the event tells it. */
@@ -107,6 +120,11 @@ export interface Crm {
   ): Promise<ReadonlyMap<string, string>>;
   /** Ids of leads created or changed at or after `since` (epoch ms), oldest first: the sweep. */
   leadIdsChangedSince(since: number): Promise<readonly string[]>;
+  /**
+   * What people did with leads at or after `since` (epoch ms), oldest first: what no webhook tells,
+   * or told in vain. Repeats of what a webhook has told are to be expected.
+   */
+  activitiesSince(since: number): Promise<readonly CrmActivity[]>;
   /** Sets responsible users, at most 50 leads a call, in one request. Returns the ids written. */
   setResponsible(
     assignments: readonly { readonly lead: string; readonly user: string }[],

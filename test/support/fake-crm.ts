@@ -1,6 +1,7 @@
 import type { Facts } from "#core/decision.ts";
 import {
   type Crm,
+  type CrmActivity,
   type CrmEvent,
   CrmFailure,
   type CrmLead,
@@ -12,6 +13,7 @@ export type Call =
   | "leads"
   | "setResponsible"
   | "leadIdsChangedSince"
+  | "activitiesSince"
   | "subscribe"
   | "users"
   | "responsibles";
@@ -27,6 +29,8 @@ export class FakeCrm implements Crm {
   readonly clients = { contact: new Map<string, string>(), company: new Map<string, string>() };
   readonly refusesWithoutNaming = new Set<string>();
   people: CrmUser[] = [];
+  /** What people did with leads. */
+  readonly activities: CrmActivity[] = [];
   hook: "active" | "disabled" | "absent" = "absent";
   readonly #now: () => number;
 
@@ -82,6 +86,11 @@ export class FakeCrm implements Crm {
   async leadIdsChangedSince(since: number): Promise<readonly string[]> {
     this.#called("leadIdsChangedSince");
     return [...this.held.values()].filter((lead) => lead.updatedAt >= since).map(({ id }) => id);
+  }
+
+  async activitiesSince(since: number): Promise<readonly CrmActivity[]> {
+    this.#called("activitiesSince");
+    return this.activities.filter(({ at }) => at >= since);
   }
 
   async setResponsible(

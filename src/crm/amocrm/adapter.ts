@@ -1,5 +1,6 @@
 /** amoCRM and Kommo behind the port: the same API on two brands' hosts. */
 import type { Crm } from "#crm/port.ts";
+import { readActivities } from "./activities.ts";
 import { checkAddress } from "./address.ts";
 import { readIdsChangedSince } from "./changed-leads.ts";
 import { Client } from "./client.ts";
@@ -45,6 +46,7 @@ export function amocrm(options: AmocrmOptions): Crm {
     pipelines: () => pipelines.read(),
     leads: (ids) => readLeads({ client, pipelines, origins }, ids),
     leadIdsChangedSince: (since) => readIdsChangedSince(client, since),
+    activitiesSince: (since) => readActivities(client, since),
     setResponsible: (assignments) => writeResponsible(client, assignments),
     responsibles: (kind, ids) => readResponsibles(client, kind, ids),
     subscribe: (destination) => subscribeTo(client, destination),

@@ -153,7 +153,50 @@ export type UnsortedAnswer = z.infer<typeof unsortedAnswer>["_embedded"]["unsort
 
 export const hooksAnswer = z.object({
   _embedded: z.object({
-    webhooks: z.array(z.object({ destination: z.string(), disabled: flag })),
+    webhooks: z.array(
+      z.object({
+        destination: z.string(),
+        disabled: flag,
+        settings: z.array(z.string()).catch([]),
+      }),
+    ),
+  }),
+});
+
+export const eventsAnswer = z.object({
+  _links: links,
+  _embedded: z.object({
+    events: z.array(
+      z.object({
+        id: z.string(),
+        type: z.string(),
+        entity_id: id,
+        entity_type: z.string(),
+        created_by: idOrNone,
+        created_at: z.number(),
+        value_after: z.unknown(),
+      }),
+    ),
+  }),
+});
+export type EventAnswer = z.infer<typeof eventsAnswer>["_embedded"]["events"][number];
+
+/** Of call notes how long they were, of tasks whose they are. */
+export const callNotesAnswer = z.object({
+  _links: links,
+  _embedded: z.object({
+    notes: z.array(
+      z.object({ id, params: embedded({ duration: z.coerce.number().nullish().catch(null) }) }),
+    ),
+  }),
+});
+
+export const tasksAnswer = z.object({
+  _links: links,
+  _embedded: z.object({
+    tasks: z.array(
+      z.object({ id, entity_id: idOrNone, entity_type: text, responsible_user_id: idOrNone }),
+    ),
   }),
 });
 

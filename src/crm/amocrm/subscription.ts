@@ -11,6 +11,7 @@ const documented = [
   "delete_lead",
   "restore_lead",
   "note_lead",
+  "update_task",
 ] as const;
 
 /**
@@ -51,6 +52,7 @@ export async function subscriptionOf(
   );
   const hooks = answer?._embedded.webhooks ?? [];
   const ours = hooks.find((hook) => hook.destination === destination);
-  if (!ours) return "absent";
+  // One that was made before we asked for all of this is made anew.
+  if (!ours || !documented.every((code) => ours.settings.includes(code))) return "absent";
   return ours.disabled ? "disabled" : "active";
 }

@@ -122,6 +122,65 @@ describe("leads", () => {
   });
 });
 
+describe("somebody has begun with a lead", () => {
+  const activities = (tree: object) => eventsOf(tree).map((event) => event.activity);
+  const note = (item: object) => ({
+    leads: { note: [{ note: { id: "9", element_type: "2", element_id: "5", ...item } }] },
+  });
+  const task = (action: string, item: object) => ({
+    task: { [action]: [{ id: "9", element_type: "2", element_id: "5", ...item }] },
+  });
+
+  test.each<[string, object, object | undefined]>([
+    [
+      "a call that was answered",
+      note({ note_type: "11", created_by: "11", text: '{"DURATION":31}' }),
+      { by: "call", user: "11" },
+    ],
+    [
+      "a call that telephony wrote down",
+      note({ note_type: "10", created_by: "0", text: '{"uniq":"1","duration":"5"}' }),
+      { by: "call", user: null },
+    ],
+    ["a call that nobody answered", note({ note_type: "11", text: '{"DURATION":0}' }), undefined],
+    ["a call that says nothing", note({ note_type: "11", text: "?" }), undefined],
+    ["a note", note({ note_type: "4", created_by: "11" }), { by: "note", user: "11" }],
+    ["a robot's note", note({ note_type: "4", created_by: "0" }), undefined],
+    ["a system note", note({ note_type: "25", created_by: "11" }), undefined],
+    ["a text message sent", note({ note_type: "103" }), { by: "message", user: null }],
+    [
+      "a move to another stage",
+      { leads: { status: [{ id: "5", modified_user_id: "12" }] } },
+      { by: "stage", user: "12" },
+    ],
+    ["a robot's move", { leads: { status: [{ id: "5", modified_user_id: "0" }] } }, undefined],
+    [
+      "a finished task",
+      task("update", { action_close: "1", responsible_user_id: "12" }),
+      { by: "task", user: "12" },
+    ],
+    [
+      "an answer in a chat",
+      { outgoing_message: { add: [{ id: "m", entity_type: "lead", entity_id: "5" }] } },
+      { by: "message", user: null },
+    ],
+  ])("%s", (_, tree, activity) => {
+    expect(activities(tree)).toEqual([activity]);
+  });
+
+  test.each<[string, object]>([
+    ["a task that is only moved", task("update", { action_close: "0", status: "0" })],
+    ["a new task", task("add", { status: "1" })],
+    ["a contact's task", task("update", { element_type: "1", action_close: "1" })],
+    [
+      "a message to a contact without a lead",
+      { outgoing_message: { add: [{ entity_type: "contact", entity_id: "5" }] } },
+    ],
+  ])("not by %s", (_, tree) => {
+    expect(eventsOf(tree)).toEqual([]);
+  });
+});
+
 describe("the unsorted inbox", () => {
   const arrived = (item: object) => ({ unsorted: { add: [item] } });
 

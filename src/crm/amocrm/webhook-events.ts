@@ -1,7 +1,7 @@
 /**
  * amoCRM's webhook bodies as events. A body usually holds one item, but it is a list of lists:
- * every entity, action and index is looked at. Entities that are no leads (contacts, tasks, talks,
- * messages) mean nothing to distribution and are left out, like everything malformed.
+ * every entity, action and index is looked at. Of other entities only what somebody did with a lead
+ * matters: notes, calls, finished tasks, answers. The rest is left out, like everything malformed.
  *
  * Nothing in a body is proof: whoever knows the address can send one. An event only says which lead
  * to read again, and the few facts that the API does not keep (see origin.ts).
@@ -11,6 +11,7 @@ import type { Facts } from "#core/decision.ts";
 import type { CrmEvent, ParsedWebhook } from "#crm/port.ts";
 import { isEntityId } from "./entity-id.ts";
 import { originFacts } from "./origin.ts";
+import { isCallNote, noteWritten, stageMoved, taskFinished } from "./webhook-activity.ts";
 import { decodeForm, type FormMap, mapAt, textAt } from "./webhook-form.ts";
 
 /** The account's webhooks, and behind them the triggers of a digital pipeline, which say how. */
@@ -28,8 +29,6 @@ const leadActions: ReadonlyMap<string, { readonly kind: CrmEvent["kind"]; readon
     ["chat", { kind: "changed", facts: { channel: "written" } }],
   ]);
 
-/** Numeric types of incoming and outgoing call notes. */
-const callNotes = new Set(["10", "11"]);
 const leadElementType = "2";
 
 /** Reads a webhook's body. Throws nothing. */
@@ -37,7 +36,12 @@ export function parseWebhook(body: string): ParsedWebhook {
   const tree = decodeForm(body);
   const account = mapAt(tree, "account");
   const accountId = textAt(account, "id");
-  const found = [...leadEvents(mapAt(tree, "leads")), ...unsortedEvents(mapAt(tree, "unsorted"))];
+  const found = [
+    ...leadEvents(mapAt(tree, "leads")),
+    ...unsortedEvents(mapAt(tree, "unsorted")),
+    ...taskEvents(mapAt(tree, "task")),
+    ...answerEvents(mapAt(tree, "outgoing_message")),
+  ];
   return {
     accountId,
     subdomain: textAt(account, "subdomain"),
@@ -57,6 +61,7 @@ function* leadEvents(leads: FormMap | null): Generator<Found> {
         ...known,
         lead,
         ...responsibleIn(item),
+        ...(action === "status" ? stageMoved(item) : {}),
         changedAt: changedAt(item),
         key: keyOf(["leads", action, lead], item),
       };
@@ -67,14 +72,48 @@ function* leadEvents(leads: FormMap | null): Generator<Found> {
 function* noteEvents(note: FormMap | null): Generator<Found> {
   const lead = idAt(note, "element_id");
   if (!lead || (textAt(note, "element_type") ?? leadElementType) !== leadElementType) return;
-  const called = callNotes.has(textAt(note, "note_type") ?? "");
   yield {
     kind: "changed",
     lead,
     changedAt: changedAt(note),
-    facts: called ? { channel: "call" } : {},
+    facts: isCallNote(note) ? { channel: "call" } : {},
+    ...noteWritten(note),
     key: keyOf(["leads", "note", textAt(note, "id") ?? lead], note),
   };
+}
+
+/** A finished task of a lead; other changes of tasks mean nothing here. */
+function* taskEvents(tasks: FormMap | null): Generator<Found> {
+  for (const [action, item] of itemsOf(tasks)) {
+    const lead = idAt(item, "element_id");
+    if (!lead || textAt(item, "element_type") !== leadElementType) continue;
+    const activity = taskFinished(action, item);
+    if (activity === null) continue;
+    yield {
+      kind: "changed",
+      lead,
+      activity,
+      changedAt: changedAt(item),
+      facts: {},
+      key: keyOf(["task", action, textAt(item, "id") ?? lead], item),
+    };
+  }
+}
+
+/** A message that somebody sent to a client in a lead's chat. */
+function* answerEvents(messages: FormMap | null): Generator<Found> {
+  for (const [action, item] of itemsOf(messages)) {
+    const lead = idAt(item, "entity_id") ?? idAt(item, "element_id");
+    if (!lead || textAt(item, "entity_type") !== "lead") continue;
+    yield {
+      kind: "changed",
+      lead,
+      activity: { by: "message", user: null },
+      changedAt: changedAt(item),
+      facts: {},
+      key: keyOf(["outgoing_message", action, textAt(item, "id") ?? lead], item),
+    };
+  }
 }
 
 /** Accepting an unsorted lead arrives as its deletion; only a declined one is really gone. */
