@@ -31,3 +31,19 @@ export async function insertNotices(
            lead, decision, at, "usefulUntil"
       from ${recordset(notices, shape)}`.execute(db);
 }
+
+export type StoredNotice = NewNotice & { readonly id: number };
+
+const columns = sql`id, kind, params, manager, lead, decision_seq as decision, at,
+  useful_until as "usefulUntil"`;
+
+/** An account's notices to whomever, behind notice `after`, in their order. */
+export async function noticesAfter(
+  db: Db,
+  { account, after }: { readonly account: string; readonly after: number },
+): Promise<readonly StoredNotice[]> {
+  const { rows } = await sql<StoredNotice>`
+    select ${columns} from notice
+     where account_id = ${account} and id > ${after} order by id`.execute(db);
+  return rows;
+}
