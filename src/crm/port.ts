@@ -43,6 +43,8 @@ export interface CrmLead {
   readonly responsible: string | null;
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** The user who changed it last; null: a machine did; absent: the CRM does not say. */
+  readonly updatedBy?: string | null;
   readonly closed: boolean;
   readonly deleted: boolean;
   readonly facts: Facts;

@@ -48,6 +48,16 @@ describe("leads", () => {
     ]);
   });
 
+  test("tell who changed them last, where the CRM says it", async () => {
+    const changed = [lead(1), lead(2, { updated_by: 9 }), lead(3, { updated_by: 0 })];
+    const { crm } = await connect({
+      "GET /leads/pipelines": json(pipelines),
+      "GET /leads": store(changed),
+    });
+    const read = await crm.leads(["1", "2", "3"]);
+    expect(read.map(({ updatedBy }) => updatedBy)).toEqual([undefined, "9", null]);
+  });
+
   test("any number takes one request for 250; what is no id is not asked for", async () => {
     const all = Array.from({ length: 600 }, (_, index) => lead(index + 1));
     const { crm, asked } = await connect({

@@ -120,6 +120,7 @@ function portLead(
     responsible: lead.responsible_user_id,
     createdAt: lead.created_at * 1_000,
     updatedAt: lead.updated_at * 1_000,
+    ...(lead.updated_by === undefined ? {} : { updatedBy: lead.updated_by }),
     closed: names.kind === "won" || names.kind === "lost",
     deleted: lead.is_deleted,
     facts: factsOf({ lead, names, origin }),

@@ -8,6 +8,8 @@ import { z } from "zod";
 const id = z.union([z.number(), z.string()]).transform(String);
 /** Where the CRM writes 0 or null for «nobody» or «nothing». */
 const idOrNone = id.nullish().transform((text) => (text && text !== "0" ? text : null));
+/** Where the CRM writes 0 for its robots, and for programs that say that they are none of its users. */
+const idOrMachine = id.optional().transform((text) => (text === "0" ? null : text));
 const text = z.string().nullish().catch(null);
 const flag = z.boolean().nullish().catch(false).transform(Boolean);
 const embedded = <Shape extends z.ZodRawShape>(shape: Shape) =>
@@ -81,6 +83,7 @@ export const leadAnswer = z.object({
   pipeline_id: id,
   source_id: idOrNone,
   created_by: idOrNone,
+  updated_by: idOrMachine,
   created_at: z.number(),
   updated_at: z.number(),
   is_deleted: flag,
