@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CrmFailure } from "#crm/port.ts";
 import type { Database } from "#store/open-database.ts";
 import { engines } from "#test/support/engines.ts";
-import { hours, minutes, World } from "#test/support/flow-world.ts";
-import { changeDuty } from "./change-duty.ts";
+import { hours, minutes, switchDuty, World } from "#test/support/flow-world.ts";
 import { nothingVerified, verifyPage } from "./verify.ts";
 
 /** Ursula and Nadezhda by day, Marina in the evening; Nadezhda is found by her e-mail. */
@@ -133,7 +132,7 @@ describe.each(engines)("known clients on $name", (engine) => {
     world.crm.clients.contact.set("7", "13");
     const offline = { duty: "offline", until: null } as const;
     for (const manager of ["ursula", "nadezhda"]) {
-      await changeDuty(world.flow, { account: world.account, manager, duty: offline });
+      await switchDuty(world.flow, { account: world.account, manager, duty: offline });
     }
     expect(await comes(world, "1", { contact: "7" })).toBe("new waiting");
     expect(await comes(world, "2")).toBe("new waiting");
@@ -151,7 +150,7 @@ describe.each(engines)("known clients on $name", (engine) => {
     );
     world.crm.clients.contact.set("7", "12");
     const switched = (duty: "online" | "offline") =>
-      changeDuty(world.flow, {
+      switchDuty(world.flow, {
         account: world.account,
         manager: "nadezhda",
         duty: { duty, until: null },

@@ -4,9 +4,8 @@ import { chainLinks } from "#store/decisions.ts";
 import { ruleShares } from "#store/ledger.ts";
 import type { Database } from "#store/open-database.ts";
 import { engines } from "#test/support/engines.ts";
-import { hours, minutes, rules, World } from "#test/support/flow-world.ts";
+import { hours, minutes, rules, switchDuty, World } from "#test/support/flow-world.ts";
 import { chainLink, chainStart } from "./chain.ts";
-import { changeDuty } from "./change-duty.ts";
 
 describe.each(engines)("deciding on $name", (engine) => {
   let database: Database;
@@ -140,12 +139,12 @@ describe.each(engines)("deciding on $name", (engine) => {
     const { account, flow } = world;
     const offline = { duty: "offline", until: null } as const;
     for (const manager of ["ursula", "nadezhda"]) {
-      await changeDuty(flow, { account, manager, duty: offline });
+      await switchDuty(flow, { account, manager, duty: offline });
     }
     await world.comes("1");
     await world.decide();
     expect(await world.standing("1")).toContain("waiting");
-    await changeDuty(flow, { account, manager: "nadezhda", duty: { duty: "online", until: null } });
+    await switchDuty(flow, { account, manager: "nadezhda", duty: { duty: "online", until: null } });
     await world.release();
     expect(await world.decisions("1")).toEqual(["new waiting null", "released assigned nadezhda"]);
   });

@@ -7,8 +7,7 @@ import type { Database } from "#store/open-database.ts";
 import { spoolIn } from "#store/spool.ts";
 import { engines } from "#test/support/engines.ts";
 import { hookBody } from "#test/support/fake-crm.ts";
-import { broken, hours, minutes, World } from "#test/support/flow-world.ts";
-import { changeDuty } from "./change-duty.ts";
+import { broken, hours, minutes, switchDuty, World } from "#test/support/flow-world.ts";
 import { connectAccount } from "./connect-account.ts";
 import { startFlow } from "./service.ts";
 
@@ -49,17 +48,17 @@ describe.each(engines)("the running service on $name", (engine) => {
     const { account } = world;
     for (const manager of ["ursula", "nadezhda"]) {
       const duty = { duty: "offline", until: null } as const;
-      await changeDuty(service.flow, { account, manager, duty });
+      await switchDuty(service.flow, { account, manager, duty });
     }
     world.crm.put("1");
     await service.intake.webhook({ account, body: hookBody({ lead: "1" }) });
     await service.idle();
     expect(await world.standing("1")).toContain("waiting");
     const duty = { duty: "online", until: null } as const;
-    await changeDuty(service.flow, { account, manager: "ursula", duty });
+    await switchDuty(service.flow, { account, manager: "ursula", duty });
     await service.idle();
     expect(await world.decisions("1")).toEqual(["new waiting null", "released assigned ursula"]);
-    await changeDuty(service.flow, { account, manager: "nadezhda", duty });
+    await switchDuty(service.flow, { account, manager: "nadezhda", duty });
     world.clock.pass(10 * hours);
     world.crm.put("2");
     await service.intake.webhook({ account, body: hookBody({ lead: "2" }) });

@@ -6,6 +6,7 @@
 import { listAccounts } from "#store/accounts.ts";
 import { dueWork, nextWake } from "#store/due-work.ts";
 import { forgetEvents } from "#store/inbox.ts";
+import { attendBatch } from "./availability-clock.ts";
 import { decideBatch } from "./decide.ts";
 import { deliverAccount } from "./deliver.ts";
 import { createFlow, type Flow, type Work } from "./flow.ts";
@@ -32,7 +33,13 @@ const TIDY_MS = 3_600_000;
 const KEEP_EVENTS_MS = 48 * 3_600_000;
 
 /** Lanes at once by kind: deciding is the database's work, delivering mostly waits for CRMs. */
-const most: Readonly<Record<Work, number>> = { decide: 32, release: 8, deliver: 64, sweep: 8 };
+const most: Readonly<Record<Work, number>> = {
+  decide: 32,
+  release: 8,
+  deliver: 64,
+  sweep: 8,
+  attend: 8,
+};
 
 /** Starts with a first pulse, which picks up everything that is unfinished. */
 export function startFlow(ports: FlowPorts): RunningFlow {
@@ -64,6 +71,7 @@ class Engine implements RunningFlow {
       release: lanes("release", async (account) => (await releaseBatch(flow, account)) > 0),
       deliver: lanes("deliver", async (account) => (await deliverAccount(flow, account)) > 0),
       sweep: lanes("sweep", async (account) => (await sweepAccount(flow, account)) < 0),
+      attend: lanes("attend", async (account) => (await attendBatch(flow, account)) < 0),
     };
   }
 
@@ -110,7 +118,7 @@ class Engine implements RunningFlow {
     const { database, worker, clock } = this.flow;
     const due = await dueWork(database.kysely, worker, clock.now());
     for (const { account, ...work } of due) {
-      for (const kind of ["decide", "release", "deliver"] as const) {
+      for (const kind of ["decide", "release", "deliver", "attend"] as const) {
         if (work[kind]) this.flow.kick(account, kind);
       }
     }

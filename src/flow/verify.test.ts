@@ -3,9 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { chainLinks } from "#store/decisions.ts";
 import type { Database } from "#store/open-database.ts";
 import { engines } from "#test/support/engines.ts";
-import { minutes, rules, World } from "#test/support/flow-world.ts";
+import { minutes, rules, switchDuty, World } from "#test/support/flow-world.ts";
 import { chainLink } from "./chain.ts";
-import { changeDuty } from "./change-duty.ts";
 import type { Flaw } from "./flaws.ts";
 import { importConfiguration } from "./import-configuration.ts";
 import { nothingVerified, verifyPage } from "./verify.ts";
@@ -50,7 +49,7 @@ describe.each(engines)("verifying a history on $name", (engine) => {
   async function toggle(duty: "online" | "offline"): Promise<void> {
     for (const manager of ["ursula", "nadezhda", "marina"]) {
       const state = { duty, until: null } as const;
-      await changeDuty(world.flow, { account: world.account, manager, duty: state });
+      await switchDuty(world.flow, { account: world.account, manager, duty: state });
     }
   }
 

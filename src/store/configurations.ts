@@ -55,6 +55,7 @@ export async function activateConfiguration(
       configuration_version: version,
       state_version: sql`state_version + 1`,
       switched_on_at: sql`coalesce(switched_on_at, ${now}::bigint)`,
+      availability_at: now,
     })
     .where("id", "=", account)
     .execute();

@@ -7,6 +7,7 @@ export interface DueWork {
   readonly decide: boolean;
   readonly release: boolean;
   readonly deliver: boolean;
+  readonly attend: boolean;
 }
 
 /** The accounts that have something to do at `now`, in one statement of index probes. */
@@ -19,10 +20,11 @@ export async function dueWork(db: Db, worker: string, now: number): Promise<read
                    and (taken_by = ${worker} or due_at <= ${now - ORPHAN_MS})) as decide,
         id in (select account_id from lead where wake_at <= ${now}) as release,
         id in (select account_id from outbox
-                where state in ('pending', 'sent') and due_at <= ${now}) as deliver
+                where state in ('pending', 'sent') and due_at <= ${now}) as deliver,
+        coalesce(availability_at <= ${now}, false) as attend
         from account
     ) as due
-    where decide or release or deliver`.execute(db);
+    where decide or release or deliver or attend`.execute(db);
   return rows;
 }
 

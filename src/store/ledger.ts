@@ -1,6 +1,6 @@
 /** The state that the next decision needs: balances, last leads, duty switches. */
 import { sql } from "kysely";
-import type { DutyState, StateSnapshot } from "#core/decision.ts";
+import type { StateSnapshot } from "#core/decision.ts";
 import { UNIT } from "#core/ledger.ts";
 import { recordset } from "./rows.ts";
 import type { Db } from "./schema.ts";
@@ -79,18 +79,6 @@ export async function setLastReceived(
     on conflict on constraint manager_state_pk do update set last_at = excluded.last_at`.execute(
     db,
   );
-}
-
-export async function saveDuty(
-  db: Db,
-  { account, manager, duty }: { account: string; manager: string; duty: DutyState },
-): Promise<void> {
-  const switched = { duty: duty.duty, duty_until: duty.until };
-  await db
-    .insertInto("manager_state")
-    .values({ account_id: account, manager, ...switched })
-    .onConflict((conflict) => conflict.constraint("manager_state_pk").doUpdateSet(switched))
-    .execute();
 }
 
 export interface RuleShare {

@@ -7,6 +7,8 @@ import { counting } from "./migrations/0004-counting.ts";
 import { holders } from "./migrations/0005-holders.ts";
 import { clients } from "./migrations/0006-clients.ts";
 import { redistribution } from "./migrations/0007-redistribution.ts";
+import { hands } from "./migrations/0008-hands.ts";
+import { notices } from "./migrations/0009-notices.ts";
 import type { Database } from "./open-database.ts";
 import { StoreProblem } from "./problem.ts";
 
@@ -19,6 +21,8 @@ const migrations = {
   "0005-holders": run(holders),
   "0006-clients": run(clients),
   "0007-redistribution": run(redistribution),
+  "0008-hands": run(hands),
+  "0009-notices": run(notices),
 };
 
 function run(statements: readonly string[]): Migration {

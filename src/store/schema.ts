@@ -1,6 +1,9 @@
 /** The tables as Kysely sees them. What each column means is told in migrations/. */
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType, Kysely } from "kysely";
 import type { Cause, Duty, Facts, Kind } from "#core/decision.ts";
+import type { NoticeContent, NoticeKind } from "#core/notice.ts";
+import type { Json, Listed, Optional } from "./column-types.ts";
+import type { HandsTables } from "./schema-hands.ts";
 
 export type LeadState = "undecided" | "decided" | "waiting" | "unmatched" | "left" | "ignored";
 export type OutboxState = "pending" | "sent" | "confirmed" | "failed" | "superseded";
@@ -8,13 +11,6 @@ export type Origin = "webhook" | "sweep" | "api";
 /** Why a lead is moved by itself no more. */
 export type Stopped = "flips" | "transfers" | "everybody_missed" | "by_hand";
 export type Role = "administrator" | "head" | "manager" | "observer";
-
-/** JSON that is written as text and read as `T`. */
-type Json<T> = ColumnType<T, string, string>;
-/** An instant or a number that the column may lack. */
-type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
-/** A JSON array that is empty unless something is written. */
-type Listed<T> = ColumnType<readonly T[], string | undefined, string>;
 
 interface AccountTable {
   id: string;
@@ -37,6 +33,8 @@ interface AccountTable {
   watched_to: Optional<number>;
   shift_at: Optional<number>;
   watch_pass: JSONColumnType<object | null, string | null | undefined, string | null>;
+  presence_since: Optional<number>;
+  availability_at: Optional<number>;
 }
 
 interface ConfigurationTable {
@@ -147,19 +145,8 @@ interface ManagerStateTable {
   missed_in_row: Generated<number>;
   left_at: Optional<number>;
   blocked: Generated<boolean>;
-}
-
-interface AvailabilityChangeTable {
-  account_id: string;
-  id: Generated<number>;
-  at: number;
-  manager: string;
-  what: "duty" | "presence" | "blocked";
-  from_state: Optional<string>;
-  to_state: Optional<string>;
-  until: Optional<number>;
-  by: string;
-  why: Optional<string>;
+  switched_at: Optional<number>;
+  missed_shift: Optional<number>;
 }
 
 interface OutboxTable {
@@ -185,6 +172,22 @@ interface AppUserTable {
   language: "ru" | "en";
   password_hash: string;
   created_at: number;
+  manager_account: Optional<string>;
+  manager: Optional<string>;
+}
+
+interface InvitationTable {
+  id: GeneratedAlways<number>;
+  account_id: string;
+  role: Exclude<Role, "administrator">;
+  manager: Optional<string>;
+  name: string;
+  code_hash: string;
+  created_at: number;
+  created_by: string;
+  expires_at: number;
+  accepted_at: Optional<number>;
+  accepted_by: Optional<string>;
 }
 
 interface SessionTable {
@@ -194,7 +197,56 @@ interface SessionTable {
   expires_at: number;
 }
 
-interface Schema {
+interface NoticeTable {
+  account_id: string;
+  id: GeneratedAlways<number>;
+  at: number;
+  useful_until: number;
+  kind: NoticeKind;
+  manager: string | null;
+  to_role: "head" | null;
+  lead: string | null;
+  decision_seq: number | null;
+  params: Json<NoticeContent["params"]>;
+  fanned_at: Optional<number>;
+}
+
+interface NoticeDeliveryTable {
+  account_id: string;
+  notice_id: number;
+  channel: "email" | "telegram" | "webhook";
+  recipient: string;
+  state: Generated<"pending" | "sent" | "failed" | "stale">;
+  due_at: number;
+  attempts: Generated<number>;
+  settled_at: Optional<number>;
+  last_error: Optional<string>;
+}
+
+interface NoticePersonTable {
+  user_id: number;
+  language: Optional<"ru" | "en">;
+  email: Optional<string>;
+  chat: Optional<string>;
+  link_code_hash: Optional<string>;
+  link_code_until: Optional<number>;
+}
+
+interface NoticeChoiceTable {
+  user_id: number;
+  kind: NoticeKind;
+  channel: "in_app" | "email" | "telegram";
+  chosen: boolean;
+}
+
+interface ChatBotTable {
+  token_hash: string;
+  next_update: Generated<number>;
+  holder: Optional<string>;
+  held_until: Generated<number>;
+}
+
+interface Schema extends HandsTables {
   account: AccountTable;
   configuration: ConfigurationTable;
   directory: DirectoryTable;
@@ -205,11 +257,17 @@ interface Schema {
   decision: DecisionTable;
   ledger_share: LedgerShareTable;
   manager_state: ManagerStateTable;
-  availability_change: AvailabilityChangeTable;
   outbox: OutboxTable;
   app_user: AppUserTable;
   session: SessionTable;
+  invitation: InvitationTable;
   account_access: { account_id: string; user_id: number };
+  notice: NoticeTable;
+  notice_delivery: NoticeDeliveryTable;
+  notice_person: NoticePersonTable;
+  notice_choice: NoticeChoiceTable;
+  notice_read: { account_id: string; user_id: number; up_to: number };
+  chat_bot: ChatBotTable;
 }
 
 /** A database, or a transaction in it. */

@@ -2,6 +2,7 @@
 import type { DecisionRecord } from "#core/decision.ts";
 import { type Crm, CrmFailure } from "#crm/port.ts";
 import { readConfiguration } from "#document/read.ts";
+import { changeDuty, type DutyChange } from "#flow/availability.ts";
 import { chainLink, chainStart } from "#flow/chain.ts";
 import { connectAccount } from "#flow/connect-account.ts";
 import { decideBatch } from "#flow/decide.ts";
@@ -213,6 +214,14 @@ export class World {
     const chain = await decisionsOfLead(this.database.kysely, { account, lead: id });
     return chain.map(({ cause, kind, manager }) => `${cause} ${kind} ${manager}`);
   }
+}
+
+/** The head of sales moves somebody's switch, without a word. */
+export async function switchDuty(
+  flow: Flow,
+  change: Pick<DutyChange, "account" | "manager" | "duty">,
+): Promise<boolean> {
+  return changeDuty(flow, { ...change, by: { kind: "head", name: "head" }, why: null });
 }
 
 /** What must hold whatever happened: what does not, in words. */

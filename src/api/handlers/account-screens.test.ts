@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { changeDuty } from "#flow/change-duty.ts";
 import type { Database } from "#store/open-database.ts";
 import { ApiWorld } from "#test/support/api-world.ts";
 import { engines } from "#test/support/engines.ts";
-import { hours, monday10 } from "#test/support/flow-world.ts";
+import { hours, monday10, switchDuty } from "#test/support/flow-world.ts";
 
 let database: Database;
 let api: ApiWorld;
@@ -47,12 +46,12 @@ test("«today» shows who waits, since when and until when", async () => {
 
 test("«today» shows who has switched himself off", async () => {
   const { flow, account } = api.world;
-  await changeDuty(flow, {
+  await switchDuty(flow, {
     account,
     manager: "ursula",
     duty: { duty: "paused", until: monday10 + hours },
   });
-  await changeDuty(flow, { account, manager: "nadezhda", duty: { duty: "offline", until: null } });
+  await switchDuty(flow, { account, manager: "nadezhda", duty: { duty: "offline", until: null } });
   const { team } = await call("GET", "/today");
   expect(team.slice(0, 2)).toMatchObject([
     { state: "paused", until: monday10 + hours },
