@@ -12,6 +12,7 @@ import { mountPipelines } from "./pipelines.ts";
 import { ApiProblem } from "./problems.ts";
 import { strikeFaults } from "./strike-faults.ts";
 import { mountTagsAndFields } from "./tags-and-fields.ts";
+import { mountTasks } from "./tasks.ts";
 import { mountUnsorted } from "./unsorted.ts";
 import { mountUsers } from "./users.ts";
 import { mountWebhooks } from "./webhooks.ts";
@@ -29,6 +30,7 @@ export function apiOf(world: World, log: (line: string) => void): Hono<ApiEnv> {
   mountContacts(app);
   mountEvents(app);
   mountNotes(app);
+  mountTasks(app);
   mountTagsAndFields(app);
   mountWebhooks(app);
   app.all("/api/v4/*", (context) => {

@@ -15,7 +15,12 @@ import {
 } from "./query.ts";
 
 const eventsMost = 100;
-const plurals = { lead: "leads", contact: "contacts", company: "companies" } as const;
+const plurals = {
+  lead: "leads",
+  contact: "contacts",
+  company: "companies",
+  task: "tasks",
+} as const;
 
 export function mountEvents(app: Hono<ApiEnv>): void {
   app.get("/api/v4/events", listEvents);
@@ -50,12 +55,18 @@ function findEvents(account: Account, filter: QueryTree): readonly CrmEvent[] {
         withinSpan(created, event.createdAt) &&
         (types?.includes(event.type) ?? true) &&
         (ids?.includes(event.id) ?? true) &&
-        (entityTypes?.includes(event.entityType) ?? true) &&
+        isFoundAs(event, entityTypes) &&
         withinSet(entityIds, event.entityId) &&
         withinSet(authors, event.createdBy) &&
         [...afterTests, ...beforeTests].every((test) => test(event)),
     )
     .reverse();
+}
+
+/** A chat's events name the lead, but only a search among contacts finds them. */
+function isFoundAs(event: CrmEvent, entityTypes: readonly string[] | null): boolean {
+  if (event.foundAs !== undefined) return entityTypes?.includes(event.foundAs) ?? false;
+  return entityTypes?.includes(event.entityType) ?? true;
 }
 
 /** Here a bare number means «after», and a comma separates two ends. */

@@ -19,6 +19,7 @@ import {
   leadRequest,
   type UserChangeRequest,
 } from "./requests.ts";
+import { type WorkRequest, work, workRequest } from "./work.ts";
 
 /** One row of the compact list of leads: what tests compare and benchmarks time. */
 export interface LeadRow {
@@ -70,6 +71,15 @@ export class AccountControl {
     changeLead(account, lead, { change, by });
     if (wish.deleted === true) deleteLead(account, lead, by);
     if (wish.deleted === false) restoreLead(account, lead, by);
+  }
+
+  /** Somebody calls, answers, writes a note or finishes a task. */
+  work(id: number, request: WorkRequest): void {
+    const { account } = this.tenant;
+    const { kind, as, seconds } = workRequest.parse(request);
+    const lead = this.#lead(id);
+    const by = knownUser(account, as ?? lead.responsibleUserId);
+    work(account, lead, { kind, by, seconds });
   }
 
   /** Leads with an id above `after`, oldest first. */

@@ -19,6 +19,7 @@ import {
   trafficRequest,
   userChangeRequest,
 } from "./requests.ts";
+import { workRequest } from "./work.ts";
 
 /** The control API: what tests and the page use to make things happen in the CRM. */
 export function controlRoutes(sandbox: Sandbox, activities: Activities): Hono {
@@ -74,6 +75,10 @@ function mountAccount(app: Hono, sandbox: Sandbox): void {
   });
   app.patch("/accounts/:sub/leads/:id", async (context) => {
     control(context).changeLead(id(context), leadChangeRequest.parse(await context.req.json()));
+    return context.json({ id: id(context) });
+  });
+  app.post("/accounts/:sub/leads/:id/work", async (context) => {
+    control(context).work(id(context), workRequest.parse(await context.req.json()));
     return context.json({ id: id(context) });
   });
   app.patch("/accounts/:sub/users/:id", async (context) => {

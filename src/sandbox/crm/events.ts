@@ -10,6 +10,7 @@ export function recordEvent(
     readonly by: number;
     readonly after?: readonly object[];
     readonly before?: readonly object[];
+    readonly foundAs?: "contact";
   },
 ): void {
   account.events.push({
@@ -21,6 +22,7 @@ export function recordEvent(
     createdAt: unixNow(account),
     valueAfter: event.after ?? [],
     valueBefore: event.before ?? [],
+    ...(event.foundAs && { foundAs: event.foundAs }),
   });
 }
 

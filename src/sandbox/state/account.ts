@@ -24,6 +24,7 @@ export interface Account {
   readonly unsorted: Map<string, Unsorted>;
   readonly unsortedByLead: Map<number, Unsorted>;
   readonly notes: Map<number, Note>;
+  readonly tasks: Map<number, Task>;
   readonly tags: Map<string, Tag>;
   readonly events: CrmEvent[];
   readonly webhooks: Map<string, Webhook>;
@@ -38,7 +39,7 @@ export interface Account {
 
 /** One entity of one webhook: `leads[add][0]{…}`. */
 export interface HookBody {
-  readonly entity: "leads" | "contacts" | "unsorted";
+  readonly entity: "leads" | "contacts" | "unsorted" | "task";
   readonly action: string;
   readonly id: number | string;
   readonly item: FormValue;
@@ -168,11 +169,29 @@ export interface Note {
   readonly responsibleUserId: number;
 }
 
+export interface Task {
+  readonly id: number;
+  readonly leadId: number;
+  readonly text: string;
+  readonly typeId: number;
+  readonly createdBy: number;
+  readonly createdAt: number;
+  readonly completeTill: number;
+  responsibleUserId: number;
+  updatedAt: number;
+  updatedBy: number;
+  completed: boolean;
+  /** Null: none was written down. */
+  result: string | null;
+}
+
 export interface CrmEvent {
   readonly id: string;
   readonly type: string;
   readonly entityId: number;
-  readonly entityType: "lead" | "contact" | "company";
+  readonly entityType: "lead" | "contact" | "company" | "task";
+  /** Under which entity searches find it, where that is another: chats belong to contacts. */
+  readonly foundAs?: "contact";
   readonly createdBy: number;
   readonly createdAt: number;
   readonly valueAfter: readonly object[];

@@ -18,7 +18,12 @@ const seededFrom = {
 const accountsFrom = 31_000_000;
 
 /** Far apart, so that whoever takes a contact's number for a lead's is found out. */
-const clockedFrom = { lead: 10_000_000, contact: 500_000_000, note: 1_000_000_000 } as const;
+const clockedFrom = {
+  lead: 10_000_000,
+  contact: 500_000_000,
+  note: 1_000_000_000,
+  task: 1_500_000_000,
+} as const;
 
 export type IdKind = "account" | keyof typeof seededFrom | keyof typeof clockedFrom;
 

@@ -51,6 +51,7 @@ export function openAccount(
     unsorted: new Map(),
     unsortedByLead: new Map(),
     notes: new Map(),
+    tasks: new Map(),
     tags: new Map(),
     events: [],
     webhooks: new Map(),

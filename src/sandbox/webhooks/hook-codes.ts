@@ -23,5 +23,7 @@ export type HookCode =
   | "delete_lead"
   | "restore_lead"
   | "note_lead"
+  | "add_task"
+  | "update_task"
   | "add_unsorted"
   | "delete_unsorted";
