@@ -1,9 +1,8 @@
 /** Gives a lead to the manager whose client it is, before anybody's turn is asked about. */
-import type { KeptOwner } from "./decision.ts";
+import type { KeptOwner, VerdictCode } from "./decision.ts";
 import { couldReceive } from "./eligibility.ts";
 import { type Claim, claimsOn, keepsOwners } from "./keep-owner.ts";
-import { shareOut, UNIT } from "./ledger.ts";
-import { type Circumstances, type Outcome, worth } from "./outcome.ts";
+import { type Circumstances, chargeTurn, type Outcome } from "./outcome.ts";
 import { type Named, named, type OpenVerdict, type Panel } from "./panel.ts";
 
 /**
@@ -25,13 +24,18 @@ export function giveToOwner(panel: Panel, circumstances: Circumstances): Outcome
   return null;
 }
 
+/** No clock brings the lead to him. */
+const neverAgain: ReadonlySet<VerdictCode> = new Set(["blocked", "missed", "has_it"]);
+
 function answerTo(
   { when }: Claim,
   { verdict, stopped }: Named,
   circumstances: Circumstances,
 ): "give" | "wait" | "pass" {
-  if (couldReceive(verdict.verdict) || (when === "always" && !stopped)) return "give";
-  if (typeof when === "string" || verdict.verdict === "blocked") return "pass";
+  if (couldReceive(verdict.verdict)) return "give";
+  if (circumstances.atOnce || neverAgain.has(verdict.verdict)) return "pass";
+  if (when === "always" && !stopped) return "give";
+  if (typeof when === "string") return "pass";
   return circumstances.at < circumstances.since + when.waitMs ? "wait" : "pass";
 }
 
@@ -51,18 +55,8 @@ function given(panel: Panel, { claim, verdict }: Owned, circumstances: Circumsta
     manager: claim.manager,
     chosenBy: "owner",
     owner: ownerIn(claim),
-    debit: claim.costsTurn ? charge(panel, verdict, circumstances) : 0,
+    debit: claim.costsTurn ? chargeTurn(panel, verdict, circumstances) : 0,
   };
-}
-
-/** As if it had been his turn among those who could have had the lead; only members have turns. */
-function charge(panel: Panel, owner: OpenVerdict, { facts }: Circumstances): number {
-  if (owner.weight === 0) return 0;
-  const seats = panel.eligible.includes(owner) ? panel.eligible : [...panel.eligible, owner];
-  const debit = shareOut(worth(panel.rule, facts) ?? UNIT, seats);
-  for (const seat of seats) seat.after = seat.before + seat.credit;
-  owner.after -= debit;
-  return debit;
 }
 
 function waiting(panel: Panel, { claim, verdict }: Owned, { since }: Circumstances): Outcome {

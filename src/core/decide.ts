@@ -4,13 +4,14 @@
  * A pure function of program, state and request. It changes nothing: the caller keeps the record
  * and applies it. The record holds whatever the answer depended on, so that it can be found again.
  */
-import { giveToOwner } from "./client.ts";
-import type { Cause, DecisionRecord, Facts, MemberVerdict, PassedRule } from "./decision.ts";
+import { circumstancesOf, conclude } from "./conclude.ts";
+import type { Cause, DecisionRecord, Facts, MemberVerdict, Move, PassedRule } from "./decision.ts";
 import { ruleOfWaiting } from "./matching/why-not.ts";
-import { giveToAccepter, offerTo } from "./methods/offer.ts";
-import { assignInTurn, assignOnDuty, type Circumstances, type Outcome } from "./outcome.ts";
+import { assignInTurn, type Outcome, type Scene } from "./outcome.ts";
 import { convene, type Panel } from "./panel.ts";
 import type { Program } from "./program.ts";
+import { findAnother, isTakenAway } from "./redistribution/another.ts";
+import { giveToNamed } from "./redistribution/named-receiver.ts";
 import type { AccountState } from "./state.ts";
 
 export interface DecisionRequest {
@@ -19,7 +20,7 @@ export interface DecisionRequest {
   /** Epoch ms. */
   readonly at: number;
   readonly cause: Cause;
-  /** The rule in which the lead waits: asked first, and without its window. */
+  /** The rule in which the lead waits, or which gave it: asked first, and without its window. */
   readonly rule?: string;
   /** The rule's `at_most` has passed: if still nobody can have it, the lead goes on to `then`. */
   readonly waitOver?: boolean;
@@ -30,6 +31,11 @@ export interface DecisionRequest {
    * time is over. Absent: no offer of this rule has been answered, so one may be made.
    */
   readonly accepted?: readonly string[];
+  /**
+   * The lead had been given before. What is turned back by it must have been taken back from the
+   * state already; the functions of `redistribution/` see to that.
+   */
+  readonly move?: Move;
 }
 
 export function decide(
@@ -38,7 +44,7 @@ export function decide(
   request: DecisionRequest,
 ): DecisionRecord {
   const passed: PassedRule[] = [];
-  const outcome = find({ program, state }, { request, passed });
+  const outcome = outcomeOf({ program, state }, { request, passed });
   const { panel } = outcome;
   const rule = panel?.rule.rule ?? null;
   const record: Draft<DecisionRecord> = {
@@ -68,19 +74,28 @@ export function decide(
 function addRareParts(
   record: Draft<DecisionRecord>,
   { owner, offer }: Outcome,
-  { since, accepted }: DecisionRequest,
+  { since, accepted, move }: DecisionRequest,
 ): void {
   if (owner !== undefined) record.owner = owner;
   if (offer !== undefined) record.offer = offer;
   if (since !== undefined) record.since = since;
   if (accepted !== undefined) record.accepted = accepted;
+  if (move !== undefined) record.move = move;
 }
 
 type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
 
-interface Search {
+export interface Search {
   readonly request: DecisionRequest;
+  /** Is filled with the rules that passed the lead on. */
   readonly passed: PassedRule[];
+}
+
+function outcomeOf(scene: Scene, search: Search): Outcome {
+  const { move } = search.request;
+  if (move === undefined) return find(scene, search);
+  if (move.to !== undefined) return giveToNamed(move.to, search.request, scene);
+  return isTakenAway(search.request) ? findAnother(scene, search) : find(scene, search);
 }
 
 /** Asks the rules that match, in order, until one takes the lead; the others go to `passed`. */
@@ -90,7 +105,7 @@ function find(scene: Scene, { request, passed }: Search): Outcome {
   let passedOn: Panel | null = null;
   let rule = waitsIn ?? program.matching.next(request, 0);
   while (rule !== null) {
-    const panel = convene(rule, state, request.at);
+    const panel = convene(rule, state, request);
     const outcome = conclude(panel, circumstancesOf(request, rule === waitsIn, scene));
     if (outcome !== null) return outcome;
     passedOn ??= panel;
@@ -104,60 +119,6 @@ function find(scene: Scene, { request, passed }: Search): Outcome {
     return assignInTurn(passedOn, circumstancesOf(request, passedOn.rule === waitsIn, scene));
   }
   return { kind: "waiting", panel: passedOn };
-}
-
-interface Scene {
-  readonly program: Program;
-  readonly state: AccountState;
-}
-
-function circumstancesOf(
-  request: DecisionRequest,
-  waitsHere: boolean,
-  { program, state }: Scene,
-): Circumstances {
-  const { lead, facts, at } = request;
-  return {
-    program,
-    state,
-    lead,
-    facts,
-    at,
-    since: request.since ?? at,
-    waitOver: waitsHere && request.waitOver === true,
-    accepted: waitsHere ? (request.accepted ?? null) : null,
-  };
-}
-
-/** What becomes of the lead in a rule that matches; null: the following rules are to be asked. */
-function conclude(panel: Panel, circumstances: Circumstances): Outcome | null {
-  const owned = giveToOwner(panel, circumstances);
-  if (owned !== null) return owned;
-  if (panel.eligible.length === 0) return withNobody(panel, circumstances);
-  const { offer } = panel.rule;
-  if (offer === null) return assignInTurn(panel, circumstances);
-  const { accepted } = circumstances;
-  if (accepted === null) return offerTo(panel, offer, circumstances);
-  return giveToAccepter(panel, accepted, circumstances) ?? withNobody(panel, circumstances);
-}
-
-/** Nobody is eligible, or nobody accepted in time: the rule says what happens then. */
-function withNobody(panel: Panel, circumstances: Circumstances): Outcome | null {
-  const { otherwise } = panel.rule.rule;
-  const step =
-    otherwise.kind === "wait" && circumstances.waitOver ? otherwise.afterwards : otherwise;
-  switch (step.kind) {
-    case "wait":
-      // Who was offered the lead and let it lie can still have it in turn: nothing is to wait for.
-      if (panel.eligible.length > 0) return assignInTurn(panel, circumstances);
-      return { kind: "waiting", panel };
-    case "leave":
-      return { kind: "left", panel };
-    case "on_duty":
-      return assignOnDuty(panel, step.who, circumstances);
-    case "next_rule":
-      return null;
-  }
 }
 
 function untilWhen({ kind, panel, until }: Outcome): number | null {

@@ -35,7 +35,8 @@ export type VerdictCode =
   | "absent" // not seen working in the CRM, and the rule asks for presence
   | "blocked" // his CRM user is deactivated or gone
   | "limit" // a limit of his is reached; `limit` says which
-  | "missed"; // he has already had this lead and did not take it
+  | "missed" // he has already had this lead and did not take it
+  | "has_it"; // it is with him already, and he is the one who is to lose it
 
 /** What a limit, a quota or a load was counted to when the decision was made. */
 export interface Count {
@@ -72,7 +73,9 @@ export interface MemberVerdict {
 /**
  * How the one was found among the eligible: the branch of Tijdeman's rule, or what stood above it.
  * `longest`: the lead is worth nothing, so only the time since the last one counted; `least`: he
- * alone carried or had used least; `owner`: the client is his; `accepted`: he took the offer.
+ * alone carried or had used least; `owner`: the client is his; `accepted`: he took the offer;
+ * `returned`: it was his before; `by_hand`: somebody chose him; `together`: he has just received
+ * another lead of this client.
  */
 export type ChosenBy =
   | "only"
@@ -83,7 +86,10 @@ export type ChosenBy =
   | "least"
   | "on_duty"
   | "owner"
-  | "accepted";
+  | "accepted"
+  | "returned"
+  | "by_hand"
+  | "together";
 
 /** Whose client it is, and by what. */
 export interface KeptOwner {
@@ -105,6 +111,40 @@ export interface PassedRule {
   readonly rule: string;
   /** Why none of them could. Absent where the lead waits here after all: then they are the record's. */
   readonly members?: readonly MemberVerdict[];
+}
+
+/**
+ * What an assignment moved in the state, told by its record: enough to take it back. Another
+ * decision may turn it back long after the record itself is out of sight.
+ */
+export interface Charge {
+  /** Null: nobody's balance was moved. */
+  readonly ledger: string | null;
+  /** Null: given by hand outside of every rule. */
+  readonly rule: string | null;
+  /** Who received the lead. */
+  readonly manager: string;
+  /** Epoch ms of the decision. */
+  readonly at: number;
+  /** Manager key → change of his balance, in the fixed-point units of the ledger; only non-zero. */
+  readonly moved: Readonly<Record<string, number>>;
+}
+
+/** That a decision is about a lead which was given before, and what it does to that. */
+export interface Move {
+  /** Who has it now and is to lose it; null: nobody had it. */
+  readonly from: string | null;
+  /** Who let it lie, and is not asked. Kept too for a lead that waits after it was missed. */
+  readonly missed: readonly string[];
+  /**
+   * Somebody named is to have it whatever his turn: given by hand, returned, the named person of
+   * `then` and `fallback`, whoever has another lead of the client.
+   */
+  readonly to?: string;
+  /** Whether that counts as his turn. Absent: it does. */
+  readonly costsTurn?: boolean;
+  /** The charge that was taken back before this was decided. */
+  readonly turnedBack?: Charge;
 }
 
 export interface DecisionRecord {
@@ -142,6 +182,8 @@ export interface DecisionRecord {
   readonly since?: number;
   /** Who accepted the offer, where that was asked; nobody: its time is over. */
   readonly accepted?: readonly string[];
+  /** The lead had been given before. */
+  readonly move?: Move;
 }
 
 export interface DutyState {

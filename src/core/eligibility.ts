@@ -20,6 +20,7 @@ const inTheWay: ReadonlySet<VerdictCode> = new Set([
   "blocked",
   "limit",
   "missed",
+  "has_it",
 ]);
 
 /** Whether somebody with this verdict could have had the lead, though it may not be his turn. */

@@ -1,6 +1,6 @@
 /** What becomes of a lead in the rule that takes it. */
-import type { ChosenBy, Facts, KeptOwner, Kind, Offer } from "./decision.ts";
-import { takeTurn } from "./ledger.ts";
+import type { ChosenBy, Facts, KeptOwner, Kind, Move, Offer } from "./decision.ts";
+import { shareOut, takeTurn, UNIT } from "./ledger.ts";
 import { worthOf } from "./methods/value.ts";
 import { named, type OpenVerdict, type Panel } from "./panel.ts";
 import type { CompiledRule, Program } from "./program.ts";
@@ -19,10 +19,14 @@ export interface Outcome {
   readonly until?: number;
 }
 
-/** What a decision is asked, as the rule at hand sees it. */
-export interface Circumstances {
+/** Whose rules are asked, and how things stand. */
+export interface Scene {
   readonly program: Program;
   readonly state: AccountState;
+}
+
+/** What a decision is asked, as the rule at hand sees it. */
+export interface Circumstances extends Scene {
   readonly lead: string;
   readonly facts: Facts;
   /** Epoch ms. */
@@ -33,10 +37,16 @@ export interface Circumstances {
   readonly waitOver: boolean;
   /** Who accepted the rule's offer; null: none was made yet, or it still runs. */
   readonly accepted: readonly string[] | null;
+  /** The lead was given before. */
+  readonly move: Move | undefined;
+  /** The rule at hand gave it, and it was not taken in time. */
+  readonly missedHere: boolean;
+  /** Only who can have it now may have it: it has somebody, and waits for nobody. */
+  readonly atOnce?: boolean;
 }
 
 /** The lead's price in the units of the rule's ledger; undefined: a lead is a lead. */
-export function worth({ byValue }: CompiledRule, facts: Facts): number | undefined {
+function worth({ byValue }: CompiledRule, facts: Facts): number | undefined {
   return byValue ? worthOf(facts) : undefined;
 }
 
@@ -58,6 +68,26 @@ export function assignInTurn(panel: Panel, circumstances: Circumstances): Outcom
     debit,
     tie: tie.map((seat) => seat.manager),
   };
+}
+
+/**
+ * What the lead costs somebody who has it for another reason than his turn: as if it had been his
+ * turn among those who could have had it. Only members have turns.
+ *
+ * @returns his debit
+ */
+export function chargeTurn(
+  panel: Panel,
+  receiver: OpenVerdict,
+  { facts }: Pick<Circumstances, "facts">,
+): number {
+  if (receiver.weight === 0) return 0;
+  const { eligible } = panel;
+  const seats = eligible.includes(receiver) ? eligible : [...eligible, receiver];
+  const debit = shareOut(worth(panel.rule, facts) ?? UNIT, seats);
+  for (const seat of seats) seat.after = seat.before + seat.credit;
+  receiver.after -= debit;
+  return debit;
 }
 
 const hasUsedMore = ({ verdict }: OpenVerdict): boolean =>

@@ -1,5 +1,5 @@
 /** A rule that matches, and what stands in the way of each of its members. */
-import type { MemberVerdict } from "./decision.ts";
+import type { MemberVerdict, Move, VerdictCode } from "./decision.ts";
 import { dutyAt, dutyOf, eligibleFrom, signalAgainst } from "./eligibility.ts";
 import { countsOf, reachedLimit } from "./limits/count.ts";
 import type { CompiledMember } from "./membership.ts";
@@ -17,15 +17,22 @@ export interface Panel {
   readonly eligible: readonly OpenVerdict[];
 }
 
+/** When members are asked, and about a lead that was given before, who is not asked any more. */
+export interface Question {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly move?: Move | undefined;
+}
+
 /** Asks every member. Of the eligible ones only those who are in turn are left in `eligible`. */
-export function convene(rule: CompiledRule, state: AccountState, at: number): Panel {
+export function convene(rule: CompiledRule, state: AccountState, question: Question): Panel {
   const balances = ledgerOf(state, rule.rule.ledger);
   const members: OpenVerdict[] = [];
   let tier = Number.POSITIVE_INFINITY;
   let ofTier = 0;
   for (let place = 0; place < rule.members.length; place += 1) {
     const member = rule.members[place] as CompiledMember;
-    const verdict = judge({ rule, member, balance: balances[member.index] ?? 0 }, state, at);
+    const verdict = judge({ rule, member, balance: balances[member.index] ?? 0 }, state, question);
     members.push(verdict);
     if (verdict.verdict !== "later" || member.tier > tier) continue;
     ofTier = member.tier < tier ? 1 : ofTier + 1;
@@ -69,9 +76,10 @@ interface Seated {
 }
 
 /** Whoever is eligible is «later» until somebody is chosen. */
-function judge(seated: Seated, state: AccountState, at: number): OpenVerdict {
+function judge(seated: Seated, state: AccountState, { at, move }: Question): OpenVerdict {
   const { member, rule, balance } = seated;
-  const because = signalAgainst(seated, state, at);
+  const because =
+    (move === undefined ? null : notAsked(member, move)) ?? signalAgainst(seated, state, at);
   const verdict: OpenVerdict = {
     manager: member.manager,
     verdict: because ?? "later",
@@ -85,6 +93,12 @@ function judge(seated: Seated, state: AccountState, at: number): OpenVerdict {
   };
   if (because === null && member.limits.length > 0) count({ verdict, member }, state, at);
   return verdict;
+}
+
+/** What no shift and no switch of his can change about this lead; null: he may be asked. */
+function notAsked({ manager }: CompiledMember, { from, missed }: Move): "has_it" | "missed" | null {
+  if (missed.includes(manager)) return "missed";
+  return manager === from ? "has_it" : null;
 }
 
 function shareOf({ rule }: CompiledRule, member: CompiledMember, state: AccountState): number {
@@ -106,10 +120,15 @@ function count(
   verdict.nextAt = eligibleFrom({ member, because: "limit" }, state, at);
 }
 
+const stops: ReadonlySet<VerdictCode> = new Set(["blocked", "limit", "missed", "has_it"]);
+
 /** Somebody who is to have the lead for another reason than his turn. */
 export interface Named {
   readonly verdict: OpenVerdict;
-  /** His user is deactivated or a limit of his is reached: then nothing gives him the lead. */
+  /**
+   * His user is deactivated, a limit of his is reached, or he has had the lead: then nothing but
+   * somebody's own hand gives it to him.
+   */
   readonly stopped: boolean;
 }
 
@@ -117,17 +136,18 @@ export interface Named {
 export function named(
   panel: Panel,
   index: number,
-  { program, state, at }: { program: Program; state: AccountState; at: number },
+  question: Question & { readonly program: Program; readonly state: AccountState },
 ): Named {
   const { rule } = panel;
+  const { program, state, at } = question;
   const member = seatOf(rule, program, index);
   let verdict = panel.members.find((one) => one.manager === member.manager);
   if (verdict === undefined) {
     const balance = ledgerOf(state, rule.rule.ledger)[index] ?? 0;
-    verdict = judge({ rule, member, balance }, state, at);
+    verdict = judge({ rule, member, balance }, state, question);
     panel.members.push(verdict);
   }
-  const unasked = verdict.verdict !== "blocked" && verdict.counts === undefined;
+  const unasked = !stops.has(verdict.verdict) && verdict.counts === undefined;
   if (unasked && member.limits.length > 0) count({ verdict, member }, state, at);
-  return { verdict, stopped: verdict.verdict === "blocked" || verdict.verdict === "limit" };
+  return { verdict, stopped: stops.has(verdict.verdict) };
 }

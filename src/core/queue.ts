@@ -37,7 +37,7 @@ export function nextInLine(
 
 /** Those whose turn it may be now; by load and by quantity, those who have used least. */
 function seatsNow(rule: CompiledRule, state: AccountState, at: number): readonly Seat[] {
-  return convene(rule, state, at).eligible.map(({ manager, weight, before, lastAt }) => ({
+  return convene(rule, state, { at }).eligible.map(({ manager, weight, before, lastAt }) => ({
     manager,
     weight,
     before,

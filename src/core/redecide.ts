@@ -35,6 +35,7 @@ export function requestOf(record: DecisionRecord): DecisionRequest {
     ...(record.waitOver ? { waitOver: true } : {}),
     ...(record.since === undefined ? {} : { since: record.since }),
     ...(record.accepted === undefined ? {} : { accepted: record.accepted }),
+    ...(record.move === undefined ? {} : { move: record.move }),
   };
 }
 

@@ -4,7 +4,15 @@
  * take its snapshot and restore that. Whoever the program does not know (a manager who was removed)
  * keeps his place behind the others and his balance, frozen.
  */
-import type { Count, DecisionRecord, DutyState, Receipt, StateSnapshot } from "./decision.ts";
+import type {
+  Charge,
+  Count,
+  DecisionRecord,
+  DutyState,
+  Move,
+  Receipt,
+  StateSnapshot,
+} from "./decision.ts";
 import { lookbackMs } from "./limits/lookback.ts";
 import { Receipts } from "./limits/receipts.ts";
 import type { Program } from "./program.ts";
@@ -140,6 +148,7 @@ function countersOf(state: AccountState, picked: Picked): Partial<StateSnapshot>
  * «longest without a lead» then means their order, and turns go round as they do over a day.
  */
 export function apply(state: AccountState, record: DecisionRecord): void {
+  if (record.move !== undefined) leave(state, record.move);
   if (record.kind !== "assigned") return;
   receive(state, record);
   if (record.ledger === null || record.debit === 0) return;
@@ -153,8 +162,16 @@ export function apply(state: AccountState, record: DecisionRecord): void {
   }
 }
 
+/** Whoever had the lead has it no more, and what it had cost is turned back where that is decided. */
+function leave(state: AccountState, { from, turnedBack }: Move): void {
+  if (turnedBack !== undefined) takeBack(state, turnedBack);
+  if (from === null || !state.countsOpen) return;
+  const index = place(state, from);
+  state.open[index] = (state.open[index] ?? 0) - 1;
+}
+
 function receive(state: AccountState, { manager, rule, at }: DecisionRecord): void {
-  if (manager === null || rule === null) return;
+  if (manager === null) return;
   const index = place(state, manager);
   state.latestAt = Math.max(at, state.latestAt + 1);
   state.lastAt[index] = state.latestAt;
@@ -163,26 +180,25 @@ function receive(state: AccountState, { manager, rule, at }: DecisionRecord): vo
 }
 
 /**
- * Takes a decision back, as for a lead that goes to somebody else: the loser has exactly his debit
- * again, everybody's credit is withdrawn, the lead counts for no limit any more. Only when he last
- * received one stays as it is, since what came before is not known any more.
+ * Takes an assignment back, as for a lead that goes to somebody else: the loser has exactly his
+ * debit again, everybody's credit is withdrawn, the lead counts for no limit any more. Only when he
+ * last received one stays as it is, since what came before is not known any more.
  *
- * @param record one that was applied, and not yet turned back
+ * @param charge of a record that was applied, and not yet turned back
+ * @returns puts everything back exactly; to be called before anything else happens to the state
  */
-export function turnBack(state: AccountState, record: DecisionRecord): void {
-  const { kind, manager, rule, at, ledger, members } = record;
-  if (kind !== "assigned") return;
-  if (manager !== null && rule !== null) {
-    const index = place(state, manager);
-    if (state.countsOpen) state.open[index] = (state.open[index] ?? 0) - 1;
-    state.receipts.remove({ manager, rule, at });
-  }
-  if (ledger === null || record.debit === 0) return;
-  const balances = ledgerOf(state, ledger);
-  for (const { manager: sharer, before, after } of members) {
-    const index = place(state, sharer);
-    balances[index] = (balances[index] ?? 0) - (after - before);
-  }
+export function takeBack(state: AccountState, charge: Charge): () => void {
+  const { manager, rule, at, ledger, moved } = charge;
+  const balances = ledger === null ? [] : ledgerOf(state, ledger);
+  const changes = Object.entries(moved).map(
+    ([one, change]) => [place(state, one), change] as const,
+  );
+  for (const [index, change] of changes) balances[index] = (balances[index] ?? 0) - change;
+  const stood = state.receipts.remove({ manager, rule, at });
+  return () => {
+    for (const [index, change] of changes) balances[index] = (balances[index] ?? 0) + change;
+    state.receipts.restore({ manager, rule, at }, stood);
+  };
 }
 
 /**

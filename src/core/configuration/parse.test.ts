@@ -76,7 +76,13 @@ describe("defaults", () => {
         maxTransfers: null,
         fallback: "keep",
       },
-      handover: { atShiftEnd: "none", onDutyOff: "none", return: false, turnBack: true },
+      handover: {
+        atShiftEnd: "none",
+        onDutyOff: "none",
+        return: false,
+        turnBack: true,
+        together: false,
+      },
     });
   });
 });
@@ -212,12 +218,16 @@ test("keep_owner, taken and handover in full", () => {
     maxTransfers: 3,
     fallback: { onDuty: "ursula" },
     turnBack: true,
+    again: false,
+    pauseAfter: null,
+    quiet: null,
   });
   expect(rule.handover).toEqual({
     atShiftEnd: { stages: ["142", "Новые"] },
     onDutyOff: "all",
     return: true,
     turnBack: true,
+    together: false,
   });
 });
 

@@ -1,8 +1,17 @@
 /** `keep_owner:`, `otherwise:`, `taken:` and `handover:` — where a lead goes besides its turn. */
 import { type Cursor, readOr } from "./cursor.ts";
 import { readDuration } from "./durations.ts";
+import { readClockRange } from "./hours.ts";
 import { type Names, readManagerName } from "./names.ts";
-import type { Handover, HandoverScope, KeepOwner, Otherwise, Taken, TakenEvent } from "./types.ts";
+import type {
+  ClockRange,
+  Handover,
+  HandoverScope,
+  KeepOwner,
+  Otherwise,
+  Taken,
+  TakenEvent,
+} from "./types.ts";
 
 const owners: KeepOwner["of"] = ["contact", "company", "last", "spoke"];
 const takenEvents: readonly TakenEvent[] = ["call", "message", "note", "stage", "task", "accept"];
@@ -77,9 +86,12 @@ export function readTaken(cursor: Cursor, names: Names): Taken {
     "max_transfers",
     "fallback",
     "turn_back",
+    "again",
+    "pause_after",
+    "quiet",
   ]);
   const withinMs =
-    fields.within === undefined ? missing(cursor, "within: 15m") : readDuration(fields.within);
+    fields.within === undefined ? missing(cursor, "within: 15m") : readWithin(fields.within);
   return {
     withinMs: withinMs ?? 0,
     by: readOr(fields.by, (cursor) => readWords(cursor, takenEvents), takenEvents),
@@ -88,7 +100,23 @@ export function readTaken(cursor: Cursor, names: Names): Taken {
     maxTransfers: fields.max_transfers?.integer(0, 1_000) ?? null,
     fallback: readTarget(fields.fallback, { names, words: ["keep"] }),
     turnBack: fields.turn_back?.flag() ?? false,
+    again: fields.again?.flag() ?? false,
+    pauseAfter: fields.pause_after?.integer(1, 1_000) ?? null,
+    quiet: readOr(fields.quiet, readQuiet, null),
   };
+}
+
+function readWithin(cursor: Cursor): number | null {
+  const withinMs = readDuration(cursor);
+  if (withinMs !== 0) return withinMs;
+  return cursor.refuse("wrong_value", "Nobody takes a lead in no time.", "Write within: 15m.");
+}
+
+/** Nothing is ever passed on where the whole day is quiet. */
+function readQuiet(cursor: Cursor): ClockRange | null {
+  const hours = readClockRange(cursor);
+  if (hours === null || hours.to % 1440 !== hours.from) return hours;
+  return cursor.refuse("wrong_value", "The whole day is quiet.", 'Write "22:00-08:00".');
 }
 
 interface Targets<Word> {
@@ -115,12 +143,19 @@ function readOnDuty(cursor: Cursor, names: Names): string | null {
 
 /** Which leads are handed over, and when. */
 export function readHandover(cursor: Cursor): Handover {
-  const fields = cursor.fields("handover", ["at_shift_end", "on_duty_off", "return", "turn_back"]);
+  const fields = cursor.fields("handover", [
+    "at_shift_end",
+    "on_duty_off",
+    "return",
+    "turn_back",
+    "together",
+  ]);
   return {
     atShiftEnd: readScope(fields.at_shift_end),
     onDutyOff: readScope(fields.on_duty_off),
     return: fields.return?.flag() ?? false,
     turnBack: fields.turn_back?.flag() ?? true,
+    together: fields.together?.flag() ?? false,
   };
 }
 

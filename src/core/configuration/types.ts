@@ -176,6 +176,12 @@ export interface Taken {
   readonly maxTransfers: number | null;
   readonly fallback: "keep" | { readonly onDuty: string };
   readonly turnBack: boolean;
+  /** When everybody has missed it, all but the last are asked once more. */
+  readonly again: boolean;
+  /** After so many missed leads in a row a manager is paused; null: never. */
+  readonly pauseAfter: number | null;
+  /** Hours of the account's day in which nothing is passed on: it happens at their end. */
+  readonly quiet: ClockRange | null;
 }
 
 /** Which open leads are handed over. */
@@ -187,6 +193,8 @@ export interface Handover {
   /** Back to the previous owner at his next shift. */
   readonly return: boolean;
   readonly turnBack: boolean;
+  /** The client's other open leads of the same manager go to the same person. */
+  readonly together: boolean;
 }
 
 export interface Rule {

@@ -197,6 +197,7 @@ const verdicts: Readonly<Record<VerdictCode, readonly [Partial<MemberVerdict>, s
     "Эта сделка уже была здесь и не взята в работу вовремя.",
     "This lead has been here already and was not taken in time.",
   ],
+  has_it: [{}, "Сделка сейчас здесь, передаётся другому.", "Has it now, and hands it on."],
 };
 
 test.each(Object.entries(verdicts))("verdict %s", (code, [over, ru, en]) => {

@@ -97,6 +97,8 @@ const sentences: Readonly<Record<VerdictCode, (about: Case) => string>> = {
     lang === "ru"
       ? "Эта сделка уже была здесь и не взята в работу вовремя."
       : "This lead has been here already and was not taken in time.",
+  has_it: ({ lang }) =>
+    lang === "ru" ? "Сделка сейчас здесь, передаётся другому." : "Has it now, and hands it on.",
 };
 
 function chosenSentence({ record, member, owing, lang }: Case): string {

@@ -48,15 +48,27 @@ export class Receipts {
     for (const instants of this.#series.values()) instants.clear();
   }
 
-  /** Takes one back; a receipt that no limit looks back to any more is gone already. */
-  remove(receipt: Receipt): void {
+  /**
+   * Takes one back; a receipt that no limit looks back to any more is gone already.
+   *
+   * @returns where it stood; -1: it was not there
+   */
+  remove(receipt: Receipt): number {
     const { manager, rule, at } = receipt;
     const place = this.#log.findLastIndex(
       (one) => one.at === at && one.manager === manager && one.rule === rule,
     );
-    if (place < 0) return;
+    if (place < 0) return place;
     this.#log.splice(place, 1);
     for (const instants of this.#countedIn(receipt)) instants.remove(at);
+    return place;
+  }
+
+  /** Puts one back where `remove` found it, before anything else has happened. */
+  restore(receipt: Receipt, place: number): void {
+    if (place < 0) return;
+    this.#log.splice(place, 0, receipt);
+    for (const instants of this.#countedIn(receipt)) instants.add(receipt.at);
   }
 
   /** How many of the series were received at `from` or later. */
