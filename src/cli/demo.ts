@@ -31,8 +31,9 @@ export async function runDemo(options: DemoOptions, terminal: Terminal): Promise
   try {
     const prepare = (flow: Flow) => furnish(flow, sandbox);
     const service = await startService({ settings, log, host, prepare });
-    for (const { seed, traffic } of demoAccounts) {
+    for (const { seed, traffic, staff } of demoAccounts) {
       sandbox.startTraffic({ account: seed.subdomain, ...traffic });
+      sandbox.startStaff({ account: seed.subdomain, ...staff });
     }
     terminal.stdout.write(
       `Smena is ready: ${service.url} (sign in as ${login}, password ${password}); the demo CRM: ${sandbox.url}\n`,

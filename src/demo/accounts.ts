@@ -4,6 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import type { AccountSeed } from "#sandbox/seed.ts";
+import type { StaffOptions } from "#sandbox/staff.ts";
 import type { TrafficOptions } from "#sandbox/traffic.ts";
 
 export interface DemoAccount {
@@ -11,6 +12,7 @@ export interface DemoAccount {
   /** The account's configuration as YAML. */
   readonly configuration: string;
   readonly traffic: Pick<TrafficOptions, "perMinute" | "profile">;
+  readonly staff: Pick<StaffOptions, "takeMs" | "closeMs" | "missed">;
 }
 
 const text = (file: string): string => readFileSync(new URL(file, import.meta.url), "utf8");
@@ -56,6 +58,7 @@ const cosmetics: DemoAccount = {
   },
   configuration: text("./cosmetics.yaml"),
   traffic: { perMinute: 12, profile: "cosmetics" },
+  staff: { takeMs: 60_000, closeMs: 15 * 60_000, missed: 0.1 },
 };
 
 const school: DemoAccount = {
@@ -75,6 +78,7 @@ const school: DemoAccount = {
   },
   configuration: text("./school.yaml"),
   traffic: { perMinute: 60, profile: "school" },
+  staff: { takeMs: 40_000, closeMs: 6 * 60_000, missed: 0.05 },
 };
 
 /** The school comes first: its managers are on shift at any hour, so something always happens there. */

@@ -11,6 +11,7 @@ import { pageOf } from "./page/page.ts";
 import type { PlaybackOptions } from "./playback.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { type AccountSeed, type CompleteAccountSeed, readSeeds } from "./seed.ts";
+import type { StaffOptions } from "./staff.ts";
 import { World } from "./state/world.ts";
 import type { TrafficOptions } from "./traffic.ts";
 import { WebhookSender } from "./webhooks/sender.ts";
@@ -102,6 +103,10 @@ export class RunningSandbox implements Sandbox {
 
   stopTraffic(account: string): void {
     this.#activities.stopTraffic(account);
+  }
+
+  startStaff(options: StaffOptions): void {
+    this.#activities.startStaff(options);
   }
 
   play(options: PlaybackOptions): void {

@@ -1,6 +1,7 @@
 import type { AccountControl } from "./control/account-control.ts";
 import type { PlaybackOptions } from "./playback.ts";
 import type { AccountSeed } from "./seed.ts";
+import type { StaffOptions } from "./staff.ts";
 import type { TrafficOptions } from "./traffic.ts";
 
 /** A running amoCRM of one's own. */
@@ -12,6 +13,8 @@ export interface Sandbox {
   control(subdomain: string): AccountControl;
   startTraffic(options: TrafficOptions): void;
   stopTraffic(account: string): void;
+  /** The account's people work on its leads from now on. */
+  startStaff(options: StaffOptions): void;
   play(options: PlaybackOptions): void;
   /** Resolves when fewer than so many webhooks wait to be sent. */
   room(outstanding: number): Promise<void>;

@@ -1,4 +1,5 @@
 import { type Playback, type PlaybackOptions, play } from "#sandbox/playback.ts";
+import { type Staff, type StaffOptions, startStaff } from "#sandbox/staff.ts";
 import { startTraffic, type Traffic, type TrafficOptions } from "#sandbox/traffic.ts";
 import type { AccountControl } from "./account-control.ts";
 
@@ -7,10 +8,11 @@ interface Stage {
   room(outstanding: number): Promise<void>;
 }
 
-/** What runs in the accounts by itself: at most one traffic and one playback each. */
+/** What runs in the accounts by itself: at most one traffic, one staff and one playback each. */
 export class Activities {
   readonly #stage: Stage;
   readonly #traffic = new Map<string, Traffic>();
+  readonly #staff = new Map<string, Staff>();
   readonly #playback = new Map<string, Playback>();
 
   constructor(stage: Stage) {
@@ -40,6 +42,11 @@ export class Activities {
     return this.#traffic.get(account)?.progress() ?? { running: false, perMinute: 0, leads: 0 };
   }
 
+  startStaff(options: StaffOptions): void {
+    this.#staff.get(options.account)?.stop();
+    this.#staff.set(options.account, startStaff(this.#stage, options));
+  }
+
   play(options: PlaybackOptions): void {
     this.#playback.get(options.account)?.stop();
     this.#playback.set(options.account, play(this.#stage, options));
@@ -57,10 +64,12 @@ export class Activities {
   /** Resolves when nothing runs any more. */
   async stopAll(): Promise<void> {
     for (const traffic of this.#traffic.values()) traffic.stop();
+    for (const staff of this.#staff.values()) staff.stop();
     const playing = [...this.#playback.values()];
     for (const playback of playing) playback.stop();
     await Promise.all(playing.map(({ done }) => done));
     this.#traffic.clear();
+    this.#staff.clear();
     this.#playback.clear();
   }
 }
