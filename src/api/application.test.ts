@@ -17,6 +17,7 @@ const administrator: Identity = {
   role: "administrator",
   language: "en",
   accounts: [],
+  manager: null,
 };
 const unexpected = async (): Promise<never> => {
   throw new Error("secret detail of a bug");
@@ -33,6 +34,7 @@ const application = (handlers: Partial<Handlers> = {}): Hono =>
     identify: async () => ({
       identity: administrator,
       address: "local",
+      origin: null,
       session: { open: unexpected, close: unexpected },
     }),
     webhooks: {

@@ -10,6 +10,8 @@ export interface Identity {
   readonly role: Role;
   readonly language: "ru" | "en";
   readonly accounts: readonly string[];
+  /** Which manager of which account he is; null: none. Never null where the role is `manager`. */
+  readonly manager: { readonly account: string; readonly key: string } | null;
 }
 
 /** The caller's own session, for the few handlers that open or close one. */
@@ -23,6 +25,8 @@ export interface Caller<Who extends Identity | null = Identity | null> {
   readonly identity: Who;
   /** The network address that sent the request; `local` for the command line's socket. */
   readonly address: string;
+  /** Where his browser sees the service, such as `https://smena.example.com`; null: by no address. */
+  readonly origin: string | null;
   readonly session: SessionControl;
 }
 

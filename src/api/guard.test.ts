@@ -10,6 +10,7 @@ const person = (role: Role): Identity => ({
   role,
   language: "en",
   accounts: ["own"],
+  manager: role === "manager" ? { account: "own", key: "anna" } : null,
 });
 const leaders: readonly Role[] = ["administrator", "head"];
 

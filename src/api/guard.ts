@@ -20,6 +20,16 @@ export function refusal(identity: Identity | null, wanted: Wanted): ProblemCode 
   return wanted.roles.includes(identity.role) ? null : "role_forbidden";
 }
 
-export function mayOpen(identity: Identity, account: string): boolean {
-  return identity.role === "administrator" || identity.accounts.includes(account);
+/** A manager sees the account whose manager he is, whatever else was opened to him before. */
+export function mayOpen({ role, accounts, manager }: Identity, account: string): boolean {
+  if (role === "manager") return manager?.account === account;
+  return role === "administrator" || accounts.includes(account);
+}
+
+/**
+ * Whether `identity` may do something for the manager `key`, or look at what is his. A manager is
+ * told of a foreign key what he is told of one that does not exist.
+ */
+export function actsFor({ role, manager }: Identity, key: string): boolean {
+  return role !== "manager" || manager?.key === key;
 }

@@ -7,7 +7,9 @@ import { accountHandlers } from "./handlers/accounts.ts";
 import { configurationHandlers } from "./handlers/configuration.ts";
 import { decisionHandlers } from "./handlers/decisions.ts";
 import { findingHandlers } from "./handlers/findings.ts";
+import { invitationHandlers } from "./handlers/invitations.ts";
 import { leadHandlers } from "./handlers/leads.ts";
+import { peopleHandlers } from "./handlers/people.ts";
 import { ruleHandlers } from "./handlers/rules.ts";
 import { sessionHandlers } from "./handlers/session.ts";
 import { todayHandlers } from "./handlers/today.ts";
@@ -19,10 +21,12 @@ export interface HandlerOptions {
   readonly flow: Flow;
   readonly intake: Intake;
   readonly version: string;
+  /** The address at which people reach the service; null: the one by which they see it. */
+  readonly publicUrl: string | null;
 }
 
 /** A function for every endpoint of the contract, over the use cases and the reads of the store. */
-export function handlersOf({ flow, intake, version }: HandlerOptions): {
+export function handlersOf({ flow, intake, version, publicUrl }: HandlerOptions): {
   readonly handlers: Handlers;
   readonly teller: Teller;
 } {
@@ -32,6 +36,8 @@ export function handlersOf({ flow, intake, version }: HandlerOptions): {
   const teller = tellerOf(db, programs);
   const handlers: Handlers = {
     ...sessionHandlers(db, { attempts: countAttempts(now), now }),
+    ...peopleHandlers(flow, programs),
+    ...invitationHandlers(flow, { programs, publicUrl }),
     ...accountHandlers(flow),
     ...configurationHandlers(flow),
     ...todayHandlers(flow, { programs, teller }),

@@ -3,12 +3,12 @@ import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { methodNotAllowed } from "hono/method-not-allowed";
-import type { Caller, Handlers } from "./caller.ts";
+import type { Caller, Handlers, Identity } from "./caller.ts";
 import { contract, type Served } from "./contract/all.ts";
 import type { Endpoint, Input } from "./contract/endpoint.ts";
 import { ProblemDocument } from "./contract/problem.ts";
 import { isCrossSite } from "./cross-site.ts";
-import { refusal } from "./guard.ts";
+import { actsFor, refusal } from "./guard.ts";
 import { Problem, problemResponse } from "./problem.ts";
 
 /** Who calls is found out once a request, before anything of it is believed. */
@@ -90,6 +90,7 @@ function register(app: OpenAPIHono<ApiEnv>, name: keyof Served, handler: AnyHand
       body: takesBody ? context.req.valid("json" as never) : {},
     };
     refuseNul(input);
+    refuseForeignManager(input, context.get("caller").identity);
     const answer = await handler(input, context.get("caller"));
     return context.json(endpoint.response.parse(answer), 200);
   });
@@ -103,6 +104,17 @@ export function admit(endpoint: Pick<Endpoint, "roles">): MiddlewareHandler<ApiE
     if (code !== null) throw new Problem(code);
     await next();
   };
+}
+
+/** Whatever names a manager, in its query or its body, speaks for him. */
+function refuseForeignManager({ query, body }: Input<Endpoint>, identity: Identity | null): void {
+  const named = [query, body].flatMap((part) =>
+    typeof part === "object" && part !== null && "manager" in part ? [part.manager] : [],
+  );
+  for (const manager of named) {
+    if (identity === null || typeof manager !== "string") continue;
+    if (!actsFor(identity, manager)) throw new Problem("manager_forbidden");
+  }
 }
 
 const requireJson: MiddlewareHandler<ApiEnv> = async (context, next) => {

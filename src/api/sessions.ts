@@ -1,15 +1,10 @@
-import { createHash, randomBytes } from "node:crypto";
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import {
-  type AppUser,
-  deleteSession,
-  findSessionUser,
-  insertSession,
-  openAccounts,
-} from "#store/people.ts";
+import { type AppUser, openAccounts } from "#store/people.ts";
 import type { Db } from "#store/schema.ts";
+import { deleteSession, findSessionUser, insertSession } from "#store/sessions.ts";
 import type { Caller, Identity } from "./caller.ts";
+import { hashOfCode, randomCode } from "./secret-code.ts";
 import type { ApiEnv, Identify } from "./server.ts";
 
 const COOKIE = "smena_session";
@@ -19,24 +14,25 @@ const SESSION_MS = 30 * 24 * 3_600_000;
 export function identifyBySession(db: Db, now: () => number): Identify {
   return async (context) => {
     const token = getCookie(context, COOKIE);
-    const user = token ? await findSessionUser(db, hashOf(token), now()) : null;
+    const user = token ? await findSessionUser(db, hashOfCode(token), now()) : null;
     return {
       identity: user && identityOf(user, await openAccounts(db, user.id)),
       address: addressOf(context),
+      origin: originOf(context),
       session: {
         async open(user) {
-          const fresh = randomBytes(32).toString("base64url");
+          const fresh = randomCode();
           const expiresAt = now() + SESSION_MS;
-          await insertSession(db, { tokenHash: hashOf(fresh), user, expiresAt }, now());
+          await insertSession(db, { tokenHash: hashOfCode(fresh), user, expiresAt }, now());
           // A session that was open before is not left behind for whoever has its cookie.
-          if (token) await deleteSession(db, hashOf(token));
+          if (token) await deleteSession(db, hashOfCode(token));
           setCookie(context, COOKIE, fresh, {
             ...cookieOptions(context),
             maxAge: SESSION_MS / 1000,
           });
         },
         async close() {
-          if (token) await deleteSession(db, hashOf(token));
+          if (token) await deleteSession(db, hashOfCode(token));
           deleteCookie(context, COOKIE, cookieOptions(context));
         },
       },
@@ -52,8 +48,10 @@ const local: Caller = {
     role: "administrator",
     language: "en",
     accounts: [],
+    manager: null,
   },
   address: "local",
+  origin: null,
   session: { open: async () => undefined, close: async () => undefined },
 };
 
@@ -61,24 +59,24 @@ const local: Caller = {
 export const identifyLocal: Identify = async () => local;
 
 export function identityOf(user: AppUser, accounts: readonly string[]): Identity {
-  const { id, login, name, role, language } = user;
-  return { user: id, login, name, role, language, accounts };
-}
-
-/** Tokens have 256 random bits, so a plain hash is enough. */
-function hashOf(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
+  const { id, login, name, role, language, manager } = user;
+  return { user: id, login, name, role, language, accounts, manager };
 }
 
 function cookieOptions(context: Context<ApiEnv>) {
   return { path: "/", httpOnly: true, sameSite: "Lax", secure: cameByHttps(context) } as const;
 }
 
-/** A proxy that ends TLS says so; who invents the header only harms his own cookie. */
+/** A proxy that ends TLS says so; who invents the header only harms his own cookie and links. */
 function cameByHttps(context: Context<ApiEnv>): boolean {
   return (context.req.header("x-forwarded-proto") ?? new URL(context.req.url).protocol).startsWith(
     "https",
   );
+}
+
+function originOf(context: Context<ApiEnv>): string {
+  const { host } = new URL(context.req.url);
+  return `${cameByHttps(context) ? "https" : "http"}://${host}`;
 }
 
 function addressOf(context: Context<ApiEnv>): string {

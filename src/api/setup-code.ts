@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
 import { countUsers } from "#store/people.ts";
 import type { Db } from "#store/schema.ts";
 import { deleteSetting, readSetting, saveSetting } from "#store/settings.ts";
+import { hashOfCode, randomCode } from "./secret-code.ts";
 
 const KEY = "setup_code_hash";
 
@@ -11,17 +11,13 @@ const KEY = "setup_code_hash";
  */
 export async function makeSetupCode(db: Db): Promise<string | null> {
   if ((await countUsers(db)) > 0) return null;
-  const code = randomBytes(16).toString("base64url");
-  await saveSetting(db, KEY, hashOf(code));
+  const code = randomCode();
+  await saveSetting(db, KEY, hashOfCode(code));
   return code;
 }
 
 /** Uses the code up. Of two who give it at once, one is told true. */
 export async function redeemSetupCode(db: Db, code: string): Promise<boolean> {
   // Hashes are compared, so the time it takes tells nothing about the code.
-  return (await readSetting(db, KEY)) === hashOf(code) && (await deleteSetting(db, KEY));
-}
-
-function hashOf(code: string): string {
-  return createHash("sha256").update(code).digest("hex");
+  return (await readSetting(db, KEY)) === hashOfCode(code) && (await deleteSetting(db, KEY));
 }

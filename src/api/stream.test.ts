@@ -12,6 +12,7 @@ const observer = {
   role: "observer",
   language: "ru",
   accounts: ["school"],
+  manager: null,
 } as const;
 const unused = async () => undefined;
 
@@ -20,7 +21,7 @@ function open() {
   const app = new Hono<ApiEnv>();
   app.use(async (context, next) => {
     const session = { open: unused, close: unused };
-    context.set("caller", { identity: observer, address: "local", session });
+    context.set("caller", { identity: observer, address: "local", origin: null, session });
     await next();
   });
   serveStream(app, {

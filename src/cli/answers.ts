@@ -31,7 +31,7 @@ export function answersOf(
   { publicUrl }: Pick<Settings, "publicUrl">,
 ): Answers {
   const db = backend.database.kysely;
-  const { handlers, teller } = handlersOf({ flow, intake, version });
+  const { handlers, teller } = handlersOf({ flow, intake, version, publicUrl });
   const applicationFor = (identify: Identify) =>
     createApplication({
       handlers,

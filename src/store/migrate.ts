@@ -9,6 +9,7 @@ import { clients } from "./migrations/0006-clients.ts";
 import { redistribution } from "./migrations/0007-redistribution.ts";
 import { hands } from "./migrations/0008-hands.ts";
 import { notices } from "./migrations/0009-notices.ts";
+import { peopleManagers } from "./migrations/0010-people-managers.ts";
 import type { Database } from "./open-database.ts";
 import { StoreProblem } from "./problem.ts";
 
@@ -23,6 +24,7 @@ const migrations = {
   "0007-redistribution": run(redistribution),
   "0008-hands": run(hands),
   "0009-notices": run(notices),
+  "0010-people-managers": run(peopleManagers),
 };
 
 function run(statements: readonly string[]): Migration {

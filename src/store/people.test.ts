@@ -6,14 +6,12 @@ import type { Database } from "./open-database.ts";
 import {
   type AppUser,
   countUsers,
-  deleteSession,
-  findSessionUser,
   findUser,
-  insertSession,
   insertUser,
   openAccount,
   openAccounts,
 } from "./people.ts";
+import { deleteSession, findSessionUser, insertSession } from "./sessions.ts";
 import { deleteSetting, readSetting, saveSetting } from "./settings.ts";
 
 describe.each(engines)("people, leases and settings on $name", (engine) => {

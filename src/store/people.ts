@@ -1,6 +1,12 @@
-/** Who may sign in, his sessions, and the accounts that are open to him. */
+/** Who may sign in, and what is open to him. */
 import { sql } from "kysely";
 import type { Db, Role } from "./schema.ts";
+
+/** A manager of one account's configuration. */
+export interface OwnManager {
+  readonly account: string;
+  readonly key: string;
+}
 
 export interface AppUser {
   readonly id: number;
@@ -9,40 +15,65 @@ export interface AppUser {
   readonly role: Role;
   readonly language: "ru" | "en";
   readonly passwordHash: string;
+  /** Which manager he is; null: none. Never null where his role is `manager`. */
+  readonly manager: OwnManager | null;
 }
 
-const columns = [
-  "app_user.id",
-  "login",
-  "app_user.name",
-  "role",
-  "language",
-  "password_hash as passwordHash",
-] as const;
+export interface NewUser extends Omit<AppUser, "id" | "manager"> {
+  readonly manager?: OwnManager | null;
+}
+
+export interface UserWithAccounts extends AppUser {
+  /** Ids of the accounts that were opened to him. An administrator's role opens all without this. */
+  readonly accounts: readonly string[];
+}
+
+export const userColumns = sql<AppUser>`
+  app_user.id, login, app_user.name, app_user.role, language, password_hash as "passwordHash",
+  case when app_user.manager is not null
+       then json_build_object('account', manager_account, 'key', app_user.manager) end as manager`;
+
+const accountsColumn = sql`
+  (select coalesce(json_agg(account_id order by account_id), '[]') from account_access
+    where user_id = app_user.id) as accounts`;
 
 /** @returns null where the login is taken; letter case makes no difference */
-export async function insertUser(
-  db: Db,
-  user: Omit<AppUser, "id">,
-  now: number,
-): Promise<AppUser | null> {
-  const { passwordHash, ...plain } = user;
+export async function insertUser(db: Db, user: NewUser, now: number): Promise<AppUser | null> {
+  const { login, name, role, language, passwordHash, manager = null } = user;
   const inserted = await db
     .insertInto("app_user")
-    .values({ ...plain, password_hash: passwordHash, created_at: now })
+    .values({
+      ...{ login, name, role, language },
+      password_hash: passwordHash,
+      manager_account: manager?.account ?? null,
+      manager: manager?.key ?? null,
+      created_at: now,
+    })
     .onConflict((conflict) => conflict.expression(sql`lower(login)`).doNothing())
     .returning("id")
     .executeTakeFirst();
-  return inserted === undefined ? null : { ...user, id: inserted.id };
+  return inserted === undefined ? null : { ...user, manager, id: inserted.id };
 }
 
 export async function findUser(db: Db, login: string): Promise<AppUser | null> {
-  const found = await db
-    .selectFrom("app_user")
-    .select(columns)
-    .where(sql`lower(login)`, "=", login.toLowerCase())
-    .executeTakeFirst();
-  return found ?? null;
+  const { rows } = await sql<AppUser>`
+    select ${userColumns} from app_user where lower(login) = ${login.toLowerCase()}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** The user, locked until the transaction ends; null: there is none. */
+export async function lockUser(db: Db, id: number): Promise<UserWithAccounts | null> {
+  const { rows } = await sql<UserWithAccounts>`
+    select ${userColumns}, ${accountsColumn} from app_user where id = ${id} for update`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** Everybody, by name. */
+export async function listUsers(db: Db): Promise<readonly UserWithAccounts[]> {
+  const { rows } = await sql<UserWithAccounts>`
+    select ${userColumns}, ${accountsColumn} from app_user
+     order by lower(app_user.name), app_user.id`.execute(db);
+  return rows;
 }
 
 export async function countUsers(db: Db): Promise<number> {
@@ -53,45 +84,33 @@ export async function countUsers(db: Db): Promise<number> {
   return count;
 }
 
-/** Opens a session, and forgets those that have ended. */
-export async function insertSession(
-  db: Db,
-  session: { readonly tokenHash: string; readonly user: number; readonly expiresAt: number },
-  now: number,
-): Promise<void> {
-  await db.deleteFrom("session").where("expires_at", "<=", now).execute();
+/** How many administrators there are, all of them locked, so that no two of them leave at once. */
+export async function lockAdministrators(db: Db): Promise<number> {
+  const { rows } = await sql`
+    select id from app_user where role = 'administrator' order by id for update`.execute(db);
+  return rows.length;
+}
+
+/** Writes what can change of a user: role, name, manager and accounts. */
+export async function saveUser(db: Db, user: UserWithAccounts): Promise<void> {
+  const { id, name, role, manager, accounts } = user;
   await db
-    .insertInto("session")
-    .values({
-      token_hash: session.tokenHash,
-      user_id: session.user,
-      created_at: now,
-      expires_at: session.expiresAt,
-    })
+    .updateTable("app_user")
+    .set({ name, role, manager_account: manager?.account ?? null, manager: manager?.key ?? null })
+    .where("id", "=", id)
     .execute();
+  await sql`
+    delete from account_access where user_id = ${id}
+       and account_id not in (select json_array_elements_text(${JSON.stringify(accounts)}::json))
+  `.execute(db);
+  for (const account of accounts) await openAccount(db, { account, user: id });
 }
 
-/** The user of an open session; null where it is unknown or has ended. */
-export async function findSessionUser(
-  db: Db,
-  tokenHash: string,
-  now: number,
-): Promise<AppUser | null> {
-  const found = await db
-    .selectFrom("session")
-    .innerJoin("app_user", "app_user.id", "session.user_id")
-    .select(columns)
-    .where("token_hash", "=", tokenHash)
-    .where("expires_at", ">", now)
-    .executeTakeFirst();
-  return found ?? null;
+/** With his sessions and everything else that was his alone. */
+export async function deleteUser(db: Db, id: number): Promise<void> {
+  await db.deleteFrom("app_user").where("id", "=", id).execute();
 }
 
-export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
-  await db.deleteFrom("session").where("token_hash", "=", tokenHash).execute();
-}
-
-/** Ids of the accounts that were opened to a user. An administrator's role opens all without this. */
 export async function openAccounts(db: Db, user: number): Promise<readonly string[]> {
   const rows = await db
     .selectFrom("account_access")

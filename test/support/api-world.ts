@@ -5,7 +5,8 @@ import type { Role } from "#api/contract/endpoint.ts";
 import { createLive, type Live } from "#api/live.ts";
 import { answersOf } from "#cli/answers.ts";
 import type { Database } from "#store/open-database.ts";
-import { insertSession, insertUser, openAccount } from "#store/people.ts";
+import { insertUser, type OwnManager, openAccount } from "#store/people.ts";
+import { insertSession } from "#store/sessions.ts";
 import { World } from "./flow-world.ts";
 
 export const json = { "content-type": "application/json" };
@@ -15,6 +16,19 @@ export interface Answer {
   readonly headers: Headers;
   // biome-ignore lint/suspicious/noExplicitAny: a test looks at whatever came
   readonly body: any;
+}
+
+interface NewPerson {
+  readonly role: Role;
+  /** Which account is open to him; null: none. */
+  readonly account: string | null;
+  readonly manager?: OwnManager | null;
+}
+
+interface Joined {
+  readonly id: number;
+  readonly login: string;
+  readonly cookie: string;
 }
 
 export class ApiWorld {
@@ -50,18 +64,28 @@ export class ApiWorld {
     return this.world.database.kysely;
   }
 
-  /** Somebody of the role, to whom the account is open, signed in. @returns his cookie */
+  /**
+   * Somebody of the role, to whom the account is open, signed in; of the role `manager` he is Урсула.
+   *
+   * @returns his cookie
+   */
   async signedIn(role: Role, account: string | null = this.world.account): Promise<string> {
+    const manager = role === "manager" ? { account: account ?? "", key: "ursula" } : null;
+    return (await this.joins({ role, account, manager })).cookie;
+  }
+
+  /** A new user, signed in. */
+  async joins({ role, account, manager = null }: NewPerson): Promise<Joined> {
     const name = `${role}-${randomBytes(4).toString("hex")}`;
     const now = this.world.clock.now();
     const person = { login: name, name, role, language: "ru", passwordHash: "none" } as const;
-    const user = await insertUser(this.db, person, now);
+    const user = await insertUser(this.db, { ...person, manager }, now);
     if (user === null) throw new Error("a random login was taken");
     if (account !== null) await openAccount(this.db, { account, user: user.id });
     const token = randomBytes(16).toString("hex");
     const tokenHash = createHash("sha256").update(token).digest("hex");
     await insertSession(this.db, { tokenHash, user: user.id, expiresAt: now + 60_000_000 }, now);
-    return `smena_session=${token}`;
+    return { id: user.id, login: name, cookie: `smena_session=${token}` };
   }
 
   async call(method: string, path: string, more: CallOptions = {}): Promise<Answer> {

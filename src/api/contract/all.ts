@@ -53,11 +53,6 @@ export const contract = {
   listRules,
   listFindings,
   runChecks,
-} as const;
-export type Served = typeof contract;
-
-/** Endpoints whose handlers are still to come. */
-const announced = {
   listUsers,
   changeUser,
   removeUser,
@@ -66,6 +61,11 @@ const announced = {
   revokeInvitation,
   getInvitation,
   acceptInvitation,
+} as const;
+export type Served = typeof contract;
+
+/** Endpoints whose handlers are still to come. */
+const announced = {
   getMyPage,
   setDuty,
   bePresent,

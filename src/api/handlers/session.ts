@@ -53,11 +53,11 @@ export function sessionHandlers(
   };
 }
 
-async function sessionView(db: Db, identity: Identity): Promise<Session> {
+export async function sessionView(db: Db, identity: Identity): Promise<Session> {
   const { login, name, role, language } = identity;
   const accounts = await listAccounts(db);
   return {
-    user: { login, name, role, language, manager: null },
+    user: { login, name, role, language, manager: identity.manager?.key ?? null },
     accounts: accounts
       .filter(({ id }) => mayOpen(identity, id))
       .map(({ id, name, timeZone, crm, configurationVersion }) => ({
