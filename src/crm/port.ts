@@ -127,6 +127,8 @@ export interface Crm {
    * or told in vain. Repeats of what a webhook has told are to be expected.
    */
   activitiesSince(since: number): Promise<readonly CrmActivity[]>;
+  /** Ids of the leads that stand in a stage now, however old, oldest first; deleted ones are left out. */
+  leadIdsInStage(pipeline: string, stage: string): Promise<readonly string[]>;
   /** Sets responsible users, at most 50 leads a call, in one request. Returns the ids written. */
   setResponsible(
     assignments: readonly { readonly lead: string; readonly user: string }[],

@@ -15,6 +15,7 @@ export function sealedCrm({ parseWebhook }: Pick<Crm, "parseWebhook">, cause: Er
     leads: refuse,
     responsibles: refuse,
     leadIdsChangedSince: refuse,
+    leadIdsInStage: refuse,
     activitiesSince: refuse,
     setResponsible: refuse,
     subscribe: refuse,

@@ -13,6 +13,7 @@ export type Call =
   | "leads"
   | "setResponsible"
   | "leadIdsChangedSince"
+  | "leadIdsInStage"
   | "activitiesSince"
   | "subscribe"
   | "users"
@@ -93,6 +94,15 @@ export class FakeCrm implements Crm {
     return this.activities.filter(({ at }) => at >= since);
   }
 
+  /** A lead stands where its facts `pipeline` and `stage` say. */
+  async leadIdsInStage(pipeline: string, stage: string): Promise<readonly string[]> {
+    this.#called("leadIdsInStage");
+    return [...this.held.values()]
+      .filter(({ facts, deleted }) => !deleted && stands(facts, pipeline, stage))
+      .sort((one, other) => one.createdAt - other.createdAt)
+      .map(({ id }) => id);
+  }
+
   async setResponsible(
     assignments: readonly { readonly lead: string; readonly user: string }[],
   ): Promise<readonly string[]> {
@@ -124,6 +134,10 @@ export class FakeCrm implements Crm {
     if (this.failures[0]?.call === call)
       throw (this.failures.shift() as { failure: Error }).failure;
   }
+}
+
+function stands({ pipeline, stage }: Facts, inPipeline: string, inStage: string): boolean {
+  return [pipeline].flat().includes(inPipeline) && [stage].flat().includes(inStage);
 }
 
 /** A webhook's body in the fake's own words. */

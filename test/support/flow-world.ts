@@ -120,6 +120,7 @@ const othersCrm: Crm = {
   leads: elsewhere,
   responsibles: elsewhere,
   leadIdsChangedSince: elsewhere,
+  leadIdsInStage: elsewhere,
   activitiesSince: elsewhere,
   setResponsible: elsewhere,
   subscribe: elsewhere,

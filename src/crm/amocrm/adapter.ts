@@ -11,6 +11,7 @@ import { Origins } from "./origin.ts";
 import { Pipelines } from "./pipelines.ts";
 import { writeResponsible } from "./responsible.ts";
 import { readResponsibles } from "./responsibles.ts";
+import { readIdsInStage } from "./stage-leads.ts";
 import { subscribeTo, subscriptionOf } from "./subscription.ts";
 import { parseWebhook } from "./webhook-events.ts";
 
@@ -46,6 +47,7 @@ export function amocrm(options: AmocrmOptions): Crm {
     pipelines: () => pipelines.read(),
     leads: (ids) => readLeads({ client, pipelines, origins }, ids),
     leadIdsChangedSince: (since) => readIdsChangedSince(client, since),
+    leadIdsInStage: (pipeline, stage) => readIdsInStage(client, { pipeline, stage }),
     activitiesSince: (since) => readActivities(client, since),
     setResponsible: (assignments) => writeResponsible(client, assignments),
     responsibles: (kind, ids) => readResponsibles(client, kind, ids),

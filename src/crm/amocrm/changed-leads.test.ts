@@ -6,7 +6,13 @@ afterEach(closeScriptedCrms);
 
 describe("the sweep", () => {
   const rows = (from: number, count: number, second: (index: number) => number) =>
-    Array.from({ length: count }, (_, index) => ({ id: from + index, updated_at: second(index) }));
+    Array.from({ length: count }, (_, index) => ({
+      id: from + index,
+      pipeline_id: 10,
+      status_id: 21,
+      created_at: 1,
+      updated_at: second(index),
+    }));
 
   /** Lists like the CRM: filtered, oldest change first, in pages. */
   const changed = (all: readonly { id: number; updated_at: number }[]) => (request: Received) => {

@@ -127,9 +127,18 @@ export const ownedListAnswer = z.object({
 });
 
 /** The sweep needs no more of a lead than this. */
-export const changedLeadsAnswer = z.object({
+/** A lead in a list that is only counted through. */
+const listedLead = z.object({
+  id,
+  pipeline_id: id,
+  status_id: id,
+  created_at: z.number(),
+  updated_at: z.number(),
+});
+export type ListedLead = z.infer<typeof listedLead>;
+export const listedLeadsAnswer = z.object({
   _links: links,
-  _embedded: z.object({ leads: z.array(z.object({ id, updated_at: z.number() })) }),
+  _embedded: z.object({ leads: z.array(listedLead) }),
 });
 
 export const writtenAnswer = z.object({
