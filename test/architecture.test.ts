@@ -7,8 +7,9 @@ const mayImport: Record<string, readonly string[]> = {
   "src/core": ["temporal-polyfill", "zod", "re2js"],
   "src/document": ["#core", "yaml"],
   "src/store": ["#core", "kysely", "pg", "@electric-sql/pglite", "node:"],
-  "src/flow": ["#core", "#store", "#crm/port.ts", "node:crypto"],
+  "src/flow": ["#core", "#store", "#crm/port.ts", "#notify/port.ts", "node:crypto"],
   "src/crm": ["#core", "zod", "node:"],
+  "src/notify": ["#core", "nodemailer", "node:"],
   "src/sandbox": ["hono", "@hono/node-server", "zod", "node:"],
   "src/api/contract": ["#core", "zod"],
   "src/api": [
@@ -31,6 +32,7 @@ const mayImport: Record<string, readonly string[]> = {
     "#store",
     "#flow",
     "#crm",
+    "#notify",
     "#sandbox",
     "#api",
     "#sim",
