@@ -16,6 +16,19 @@ import {
 import { listFindings } from "./findings.ts";
 import { getMove, listHeldLeads, listMoves, previewMove, startMove, undoMove } from "./moves.ts";
 import { getMyPage } from "./my-page.ts";
+import {
+  getMyNotifications,
+  linkTelegram,
+  listNotices,
+  readNotices,
+  saveMyNotifications,
+  unlinkTelegram,
+} from "./notices.ts";
+import {
+  getNotificationSettings,
+  saveNotificationSettings,
+  testNotification,
+} from "./notification-settings.ts";
 import { acceptOffer, declineOffer, takeLead } from "./offers.ts";
 import {
   acceptInvitation,
@@ -66,6 +79,15 @@ export type Served = typeof contract;
 
 /** Endpoints whose handlers are still to come. */
 const announced = {
+  listNotices,
+  readNotices,
+  getMyNotifications,
+  saveMyNotifications,
+  linkTelegram,
+  unlinkTelegram,
+  getNotificationSettings,
+  saveNotificationSettings,
+  testNotification,
   getMyPage,
   setDuty,
   bePresent,
