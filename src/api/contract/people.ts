@@ -82,7 +82,7 @@ export const invite = {
       path: ["manager"],
       message: "say which manager of the configuration it is",
     }),
-  /** The link leads to the screen `/invitation?code=…`, works once and for seven days. */
+  /** The link leads to the screen `/invite/…`, works once and for seven days. */
   response: z.object({ id: z.int(), url: z.string(), expiresAt: Instant }),
   roles: leaders,
 } as const satisfies Endpoint;

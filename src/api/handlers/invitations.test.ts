@@ -29,7 +29,7 @@ const cookieOf = (answer: Answer) => answer.headers.get("set-cookie")?.split(";"
 test("a link makes a manager, signed in, once", async () => {
   const invited = await invite({ role: "manager", manager: "nadezhda", name: "Надежда" });
   const code = codeOf(invited);
-  expect(invited.body.url).toBe(`http://localhost/invitation?code=${code}`);
+  expect(invited.body.url).toBe(`http://localhost/invite/${code}`);
   expect((await look(code)).body).toEqual({
     accountName: "Косметика",
     role: "manager",

@@ -36,7 +36,7 @@ export function invitationHandlers(
       const code = randomCode();
       const asked = { account: account.id, role, name, manager, by: identity.login };
       const invited = await invite(flow, { ...asked, codeHash: hashOfCode(code) });
-      return { ...invited, url: `${publicUrl ?? origin ?? ""}/invitation?code=${code}` };
+      return { ...invited, url: `${publicUrl ?? origin ?? ""}/invite/${code}` };
     },
 
     async listInvitations({ params }) {
