@@ -14,6 +14,8 @@ export interface PoolQuestion {
   readonly at: number;
   /** Of a lead: its client's managers may have it too. Absent: asked for whatever waits there. */
   readonly facts?: Facts;
+  /** Who has let the lead lie, and is not asked again. */
+  readonly missed?: readonly string[];
 }
 
 /**
@@ -27,10 +29,15 @@ export function eligibleNow(
 ): boolean {
   const rule = standing(program, question.rule);
   if (rule === null) return true;
-  const { at } = question;
-  for (const member of rule.members) if (refusal({ rule, member }, state, at) === null) return true;
+  const { at, missed = nobody } = question;
+  for (const member of rule.members) {
+    if (missed.includes(member.manager)) continue;
+    if (refusal({ rule, member }, state, at) === null) return true;
+  }
   return others(rule, program, question).some((one) => whyNotNow(one, state, at) === null);
 }
+
+const nobody: readonly string[] = [];
 
 /**
  * Epoch ms of the earliest moment from `at` on at which schedules, pauses and limits make somebody
@@ -41,11 +48,12 @@ export function wakeAt(
   state: AccountState,
   question: PoolQuestion,
 ): number | null {
-  const { at } = question;
+  const { at, missed = nobody } = question;
   const rule = standing(program, question.rule);
   if (rule === null) return at;
   let first: number | null = null;
   for (const member of rule.members) {
+    if (missed.includes(member.manager)) continue;
     const because = refusal({ rule, member }, state, at);
     if (because === null) return at;
     first = earlier(first, eligibleFrom({ member, because }, state, at));
@@ -91,7 +99,7 @@ interface Candidate {
 function others(
   rule: CompiledRule,
   program: Program,
-  { facts, at }: PoolQuestion,
+  { facts, at, missed = nobody }: PoolQuestion,
 ): readonly Candidate[] {
   const found: Candidate[] = [];
   const { otherwise } = rule.rule;
@@ -99,11 +107,14 @@ function others(
   if (named !== undefined) {
     found.push({ rule, member: seatOf(rule, program, named), anyway: true });
   }
-  if (facts === undefined || !keepsOwners(rule, program)) return found;
-  for (const { index, when } of claimsOn(rule, program, { facts, at })) {
+  const claims =
+    facts === undefined || !keepsOwners(rule, program)
+      ? []
+      : claimsOn(rule, program, { facts, at });
+  for (const { index, when } of claims) {
     found.push({ rule, member: seatOf(rule, program, index), anyway: when === "always" });
   }
-  return found;
+  return found.filter(({ member }) => !missed.includes(member.manager));
 }
 
 function whyNotNow({ rule, member, anyway }: Candidate, state: AccountState, at: number) {

@@ -40,6 +40,7 @@ test.each([
   ["method: tiers, members: { anna: { tier: 1, percent: 100 } }, options: { inside: percent }"],
   ["method: in_turn, availability: [presence], otherwise: leave, ledger: one"],
   ["method: in_turn, keep_owner: { of: [contact] }"],
+  ["method: in_turn, taken: { within: 15m }, handover: { at_shift_end: all }"],
   ["method: in_turn, limits: { rule: { hour: 1 }, member: { day: 1, open: 2, rolling: true } }"],
 ])("runs: %s", (rule) => {
   expect(refused({ rule })).toEqual([]);
@@ -52,8 +53,6 @@ test.each([
   ["method: in_turn, options: { period: day }", "rules.0.options.period"],
   ["method: tiers, options: { inside: adaptive }", "rules.0.options.inside"],
   ["method: tiers, options: { inside: least_loaded, value: true }", "rules.0.options.value"],
-  ["method: in_turn, taken: { within: 15m }", "rules.0.taken"],
-  ["method: in_turn, handover: { at_shift_end: all }", "rules.0.handover"],
   ["method: in_turn, limits: { rule: { shift: 1 } }", "rules.0.limits.rule.shift"],
   ["method: quantity", "rules.0.members.anna"],
   ["method: tiers, options: { inside: percent }", "rules.0.members.anna"],

@@ -86,11 +86,6 @@ const things = { open: "leads", tasks: "tasks" } as const;
 
 function unsupportedInRule(rule: Rule, path: Path): Problems {
   const problems = available.includes(rule.method) ? [] : [refusedMethod(rule.method, path)];
-  for (const [key, what] of sections) {
-    if (rule[key] !== null) {
-      problems.push(refuse([...path, key], what, `Remove \`${key}\` from the rule.`));
-    }
-  }
   return [...problems, ...unsupportedOptions(rule, path), ...limitsOfRule(rule, path)];
 }
 
@@ -98,11 +93,6 @@ function refusedMethod(method: unknown, path: Path): ConfigurationProblem {
   const known = available.filter((one) => one !== method).join(", ");
   return refuse([...path, "method"], `The method \`${method}\``, `Choose one of ${known}.`);
 }
-
-const sections = [
-  ["taken", "Passing a lead on when nobody takes it in time"],
-  ["handover", "Handing leads over at the end of a shift"],
-] as const;
 
 /** The options that each method knows. */
 const optionsOf: Readonly<Record<Method, readonly string[]>> = {

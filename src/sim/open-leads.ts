@@ -23,6 +23,11 @@ export class OpenLeads {
     if (this.#isAsked) this.#held.set(lead, { manager, open: true });
   }
 
+  /** Whoever had it has it no more, and is counted without it already. */
+  lost(lead: string): void {
+    this.#held.delete(lead);
+  }
+
   /** A person gave it to somebody else, with whom it is counted already. */
   moved(lead: string, manager: string): void {
     const held = this.#held.get(lead);

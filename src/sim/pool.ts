@@ -3,6 +3,8 @@
  * a client's managers have a say, of the same managers.
  */
 import type { DecisionRecord, Facts } from "#core/decision.ts";
+import { noPast, type Past } from "#core/redistribution/held-lead.ts";
+import type { Background } from "./held-leads.ts";
 
 /** What a lead waits for besides somebody who is eligible, and until when it waits for that. */
 export interface Hold {
@@ -19,15 +21,25 @@ export interface PooledLead {
   /** Epoch ms. */
   readonly since: number;
   readonly hold: Hold | null;
+  /** Null: it is new, and nothing that happens to it later is watched. */
+  readonly past: (Past & Background) | null;
 }
 
 /** The lead of a record that says `waiting`. */
-export function pooled(record: DecisionRecord, rule: string, since: number): PooledLead {
-  const { lead, facts, owner, offer, until } = record;
-  if (offer !== undefined)
-    return { lead, facts, rule, since, hold: { manager: null, until: offer.until } };
+export function pooled(
+  { lead, facts, owner, offer, until }: DecisionRecord,
+  { rule, since, past }: Pick<PooledLead, "rule" | "since" | "past">,
+): PooledLead {
+  if (offer !== undefined) {
+    return { lead, facts, rule, since, past, hold: { manager: null, until: offer.until } };
+  }
   const hold = owner === undefined ? null : { manager: owner.manager, until: until ?? since };
-  return { lead, facts, rule, since, hold };
+  return { lead, facts, rule, since, past, hold };
+}
+
+/** Who has let the lead lie before it came to wait. */
+export function missedBy({ past }: Pick<PooledLead, "past">): readonly string[] {
+  return (past ?? noPast).missed;
 }
 
 export class WaitingPool {
@@ -98,12 +110,14 @@ export class WaitingPool {
 }
 
 /** Names the group of a lead. Who owns the client is in its facts under `owner.…`. */
-function groupOf({ rule, facts, hold }: PooledLead): string {
+function groupOf(waiting: PooledLead): string {
+  const { rule, facts, hold } = waiting;
+  const missed = missedBy(waiting);
   const owners: unknown[] = [];
   for (const fact in facts) if (fact.startsWith("owner.")) owners.push(fact, facts[fact]);
   // Most leads wait for whoever comes: these are named without a detour, and unlike the others.
-  if (hold === null && owners.length === 0) return `=${rule}`;
-  return JSON.stringify([rule, owners, hold?.manager ?? null, hold?.until ?? null]);
+  if (hold === null && owners.length === 0 && missed.length === 0) return `=${rule}`;
+  return JSON.stringify([rule, owners, missed, hold?.manager ?? null, hold?.until ?? null]);
 }
 
 type Grouped = Map<string, Map<string, PooledLead>>;

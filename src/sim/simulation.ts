@@ -3,14 +3,17 @@
  * once, nothing kept but the state and the leads that wait, so that a million leads need no more
  * memory than a thousand.
  *
- * At one instant: what people do first (duty, presence, outcomes, owners); then shifts end and
- * begin; then waits end; then waiting leads are released, oldest first; then new leads. What
- * happens at an instant is therefore held back until a later one is seen.
+ * At one instant: what people do first (duty, presence, outcomes, owners); then leads of those who
+ * went off duty; then shifts end and begin, with what is handed over and given back; then waits and
+ * deadlines end; then waiting leads are released, oldest first; then new leads. What happens at an
+ * instant is therefore held back until a later one is seen.
  */
 import { type DecisionRequest, decide } from "#core/decide.ts";
 import type { DecisionRecord } from "#core/decision.ts";
+import type { Scene } from "#core/outcome.ts";
 import type { Program } from "#core/program.ts";
-import { eligibleNow, ownerFrom, releaseOrder, waitEndsAt, wakeAt } from "#core/release.ts";
+import { type LeadBefore, noPast, pastAfter } from "#core/redistribution/held-lead.ts";
+import { releaseOrder, waitEndsAt } from "#core/release.ts";
 import {
   type AccountState,
   apply,
@@ -23,8 +26,12 @@ import {
 import { DAY_MS } from "#core/time.ts";
 import { Clients } from "./clients.ts";
 import type { SimEvent } from "./event.ts";
+import type { Background } from "./held-leads.ts";
 import { OpenLeads } from "./open-leads.ts";
-import { type PooledLead, pooled, WaitingPool } from "./pool.ts";
+import { missedBy, type PooledLead, pooled, WaitingPool } from "./pool.ts";
+import { Redistribution, redistributes } from "./redistribution.ts";
+import { SeenLeads } from "./seen-leads.ts";
+import { canGo, wakeOf } from "./wake.ts";
 
 /** How long after the last event shifts and timers still run. */
 const AFTERMATH_MS = 30 * DAY_MS;
@@ -43,25 +50,35 @@ export interface Watcher {
 export class Simulation {
   readonly #program: Program;
   readonly #state: AccountState;
+  readonly #scene: Scene;
   readonly #watcher: Watcher;
   readonly #clients: Clients;
   readonly #open: OpenLeads;
   readonly #pool = new WaitingPool();
+  /** Null: no rule gives leads again, and nothing is kept of them. */
+  readonly #redistribution: Redistribution | null;
   /** New leads that are not asked about before the account's `settle` has passed. */
   readonly #settling: NewLead[] = [];
   readonly #settleMs: number;
-  /** Every lead that came; a lead is decided once for one cause, however often it is reported. */
-  readonly #seen = new Set<string | number>();
+  readonly #seen = new SeenLeads();
   #now = Number.NEGATIVE_INFINITY;
+  #leads = 0;
   #present: SimEvent[] = [];
 
   constructor(program: Program, watcher: Watcher) {
     this.#program = program;
     this.#state = restore(program, emptySnapshot);
+    this.#scene = { program, state: this.#state };
     this.#clients = new Clients(program);
     this.#open = new OpenLeads(program, this.#state);
     this.#watcher = watcher;
     this.#settleMs = program.configuration.account.settleMs;
+    this.#redistribution = redistributes(program)
+      ? new Redistribution(this.#scene, {
+          moved: (record, before) => this.#record(record, before),
+          known: (facts, at) => this.#clients.known(facts, at),
+        })
+      : null;
   }
 
   /** Epoch ms of the latest event; events must not go back behind it. */
@@ -104,22 +121,30 @@ export class Simulation {
     const arriving: NewLead[] = [];
     for (const event of events) {
       if (event.kind !== "lead") this.#happen(event);
-      else if (this.#isNew(event.lead)) arriving.push(event);
+      else if (this.#seen.isNew(event.lead)) arriving.push(event);
       else this.#watcher.repeated(event.lead);
     }
+    this.#redistribution?.dutyEnds(at);
+    this.#redistribution?.shiftsChange(at);
     this.#endWaits(at);
+    this.#redistribution?.deadlinesPass(at);
     this.#release(at);
     this.#arrive(at, arriving);
+    if (this.#redistribution !== null && arriving.length > 0) this.#catchUp(events, arriving);
   }
 
-  #isNew(lead: string): boolean {
-    const seen = this.#seen.size;
-    return this.#seen.add(compact(lead)).size > seen;
+  /** What is told of a lead at the very instant at which it came, though that goes before it. */
+  #catchUp(events: readonly SimEvent[], arrived: readonly NewLead[]): void {
+    const leads = new Set(arrived.map(({ lead }) => lead));
+    for (const event of events) {
+      if ("lead" in event && leads.has(event.lead)) this.#redistribution?.told(event);
+    }
   }
 
   #happen(event: Exclude<SimEvent, NewLead>): void {
     switch (event.kind) {
       case "duty":
+        this.#redistribution?.switches(event.manager, event.at);
         setDuty(this.#state, event.manager, { duty: event.duty, until: null });
         return;
       case "presence":
@@ -134,11 +159,14 @@ export class Simulation {
         // Closed: it waits for nobody any more.
         this.#pool.remove(event.lead);
         this.#open.set(event.lead, false);
+        this.#redistribution?.told(event);
         return;
       case "reopened":
         this.#open.set(event.lead, true);
+        this.#redistribution?.told(event);
         return;
       case "taken":
+        this.#redistribution?.told(event);
         return;
     }
   }
@@ -147,6 +175,7 @@ export class Simulation {
     const waiting = this.#pool.get(lead);
     if (waiting === null) this.#watcher.overruled(lead);
     this.#pool.remove(lead);
+    this.#redistribution?.givenByHand(lead);
     receiveByHand(this.#state, { manager, at });
     this.#open.moved(lead, manager);
     this.#clients.moved(lead, { manager, at }, waiting?.facts ?? null);
@@ -171,21 +200,14 @@ export class Simulation {
 
   #release(at: number): void {
     if (this.#pool.size === 0) return;
-    const open = this.#pool.firsts().filter((lead) => this.#canGo(lead, at));
+    const open = this.#pool.firsts().filter((lead) => canGo(this.#scene, lead, at));
     const waiting = open.flatMap((lead) => this.#pool.alike(lead));
     for (const lead of releaseOrder(this.#program, waiting)) {
       // Those before it may have been the last that somebody could take.
-      if (!this.#canGo(lead, at)) continue;
+      if (!canGo(this.#scene, lead, at)) continue;
       const accepted = lead.hold !== null && lead.hold.manager === null ? { accepted: [] } : {};
       this.#redecide(lead, at, accepted);
     }
-  }
-
-  #canGo({ rule, facts, hold }: PooledLead, at: number): boolean {
-    if (hold === null) return eligibleNow(this.#program, this.#state, { rule, facts, at });
-    if (hold.until <= at) return true;
-    const { manager } = hold;
-    return manager !== null && ownerFrom(this.#program, this.#state, { rule, at, manager }) === at;
   }
 
   #redecide(
@@ -193,14 +215,16 @@ export class Simulation {
     at: number,
     how: { readonly waitOver?: boolean; readonly accepted?: readonly string[] },
   ): void {
-    const { rule, since } = waiting;
-    const record = this.#decide(waiting, at, { cause: "released", rule, since, ...how });
+    const { rule, since, past } = waiting;
+    const missed = missedBy(waiting);
+    const move = missed.length === 0 ? {} : { move: { from: null, missed } };
+    const record = this.#decide(waiting, at, { cause: "released", rule, since, ...how, ...move });
     if (record.kind === "waiting" && record.rule === rule) {
-      this.#pool.replace(pooled(record, rule, since));
+      this.#pool.replace(pooled(record, { rule, since, past }));
       return;
     }
     this.#pool.remove(waiting.lead);
-    this.#record(record);
+    this.#record(record, past);
   }
 
   #arrive(at: number, arriving: readonly NewLead[]): void {
@@ -208,7 +232,7 @@ export class Simulation {
     let first = this.#settling[0];
     while (first !== undefined && first.at + this.#settleMs <= at) {
       this.#settling.shift();
-      this.#record(this.#decide(first, at, { cause: "new" }));
+      this.#record(this.#decide(first, at, { cause: "new" }), this.#newPast(first));
       first = this.#settling[0];
     }
   }
@@ -216,19 +240,27 @@ export class Simulation {
   #decide(
     { lead, facts }: Pick<PooledLead, "lead" | "facts">,
     at: number,
-    why: Pick<DecisionRequest, "cause" | "rule" | "waitOver" | "since" | "accepted">,
+    why: Pick<DecisionRequest, "cause" | "rule" | "waitOver" | "since" | "accepted" | "move">,
   ): DecisionRecord {
     const known = this.#clients.known(facts, at);
     return decide(this.#program, this.#state, { lead, facts: known, at, ...why });
   }
 
-  #record(record: DecisionRecord): void {
+  #newPast({ facts }: NewLead): PooledLead["past"] {
+    if (this.#redistribution === null) return null;
+    this.#leads += 1;
+    return { ...noPast, facts, order: this.#leads };
+  }
+
+  #record(record: DecisionRecord, before: (LeadBefore & Background) | null): void {
     apply(this.#state, record);
     const { kind, rule, at, lead, manager } = record;
     if (kind === "waiting" && rule !== null) {
       const ends = waitEndsAt(this.#program, rule, at) !== null;
-      this.#pool.add(pooled(record, rule, at), ends);
+      this.#pool.add(pooled(record, { rule, since: at, past: this.#pastOf(record, before) }), ends);
+      if (record.move !== undefined) this.#open.lost(lead);
     }
+    if (before !== null) this.#redistribution?.decided(record, before);
     if (kind === "assigned" && manager !== null) {
       this.#open.given(lead, manager);
       this.#clients.given(record);
@@ -236,13 +268,20 @@ export class Simulation {
     this.#watcher.decided(record);
   }
 
+  #pastOf(record: DecisionRecord, before: (LeadBefore & Background) | null): PooledLead["past"] {
+    if (before === null) return null;
+    const { order, facts } = before;
+    return { ...pastAfter(this.#program, record, before), order, facts };
+  }
+
   /** Epoch ms after `after` at which the next thing happens by itself; null: nothing is pending. */
   #nextPending(after: number = this.#now): number | null {
     const settled = this.#settling[0];
     const moments = [
       settled === undefined ? null : settled.at + this.#settleMs,
-      ...this.#pool.firsts().map((lead) => this.#wakeOf(lead, after)),
+      ...this.#pool.firsts().map((lead) => wakeOf(this.#scene, lead, after)),
       ...this.#pool.timed().map(({ rule, since }) => waitEndsAt(this.#program, rule, since)),
+      this.#redistribution?.next(after) ?? null,
     ];
     let next: number | null = null;
     for (const moment of moments) {
@@ -252,20 +291,4 @@ export class Simulation {
     }
     return next;
   }
-
-  #wakeOf({ rule, facts, hold }: PooledLead, at: number): number | null {
-    if (hold === null) return wakeAt(this.#program, this.#state, { rule, facts, at });
-    const { manager, until } = hold;
-    if (manager === null) return until;
-    const from = ownerFrom(this.#program, this.#state, { rule, at, manager });
-    return from === null ? until : Math.min(from, until);
-  }
 }
-
-/** A lead's id to be remembered: most are numbers, and a number takes far less memory than its text. */
-function compact(lead: string): string | number {
-  return wholeNumber.test(lead) ? Number(lead) : lead;
-}
-
-/** Written as a number is, so that no two texts become one. */
-const wholeNumber = /^[1-9]\d{0,14}$/;

@@ -27,14 +27,13 @@ export interface HeldLead {
 /** What a lead has behind it, whether somebody has it or it waits. */
 export type Past = Pick<HeldLead, "takenBy" | "missed" | "transfers" | "returnTo">;
 
+/** A lead before a decision: as somebody had it by a rule, or as it waited. */
+export type LeadBefore = Past & Partial<Pick<HeldLead, "rule">>;
+
 export const noPast: Past = { takenBy: [], missed: [], transfers: 0, returnTo: null };
 
-/** What lies behind a lead after a decision about it. @param before who had it, or how it waited */
-export function pastAfter(
-  program: Program,
-  record: DecisionRecord,
-  before: Past & Partial<Pick<HeldLead, "rule">>,
-): Past {
+/** What lies behind a lead after a decision about it. */
+export function pastAfter(program: Program, record: DecisionRecord, before: LeadBefore): Past {
   const { cause, manager, move } = record;
   const byHand = cause === "manual";
   const returnTo = byHand ? null : ownerAfter(program, record, before);
@@ -51,7 +50,7 @@ export function pastAfter(
 function ownerAfter(
   program: Program,
   { cause, move }: DecisionRecord,
-  { returnTo, rule }: Past & Partial<Pick<HeldLead, "rule">>,
+  { returnTo, rule }: LeadBefore,
 ): string | null {
   if (cause !== "handover" && cause !== "duty_off") return returnTo;
   const handover = rule === undefined ? null : program.ruleById.get(rule)?.rule.handover;
@@ -63,7 +62,7 @@ function ownerAfter(
 export function heldAfter(
   program: Program,
   record: DecisionRecord,
-  before: Past & Partial<Pick<HeldLead, "rule">> = noPast,
+  before: LeadBefore = noPast,
 ): HeldLead | null {
   const { lead, facts, rule, manager, at, kind } = record;
   if (kind !== "assigned" || rule === null || manager === null) return null;
