@@ -20,7 +20,7 @@ const path = () => `/accounts/${api.world.account}/invitations`;
 const invite = (body: object, cookie = head) => api.call("POST", path(), { cookie, body });
 const listed = async () =>
   (await api.call("GET", path(), { cookie: head })).body.invitations as { id: number }[];
-const codeOf = (answer: Answer) => new URL(answer.body.url).searchParams.get("code") ?? "";
+const codeOf = (answer: Answer) => new URL(answer.body.url).pathname.split("/").at(-1) ?? "";
 const look = (code: string) => api.call("GET", `/invitations/${code}`);
 const accept = (code: string, login: string = randomUUID()) =>
   api.call("POST", `/invitations/${code}`, { body: { login, password: "long enough" } });
