@@ -107,5 +107,5 @@ test("the link begins with the address by which the inviter sees the service", a
   const body = { role: "observer", name: "N" };
   const headers = { "x-forwarded-proto": "https" };
   const { url } = (await api.call("POST", path(), { cookie, body, headers })).body;
-  expect(url).toMatch(/^https:\/\/localhost\/invitation\?code=[\w-]{43}$/);
+  expect(url).toMatch(/^https:\/\/localhost\/invite\/[\w-]{43}$/);
 });
