@@ -12,6 +12,7 @@ import { convene, type Panel } from "./panel.ts";
 import type { Program } from "./program.ts";
 import { findAnother, isTakenAway } from "./redistribution/another.ts";
 import { giveToNamed } from "./redistribution/named-receiver.ts";
+import { putBack } from "./redistribution/put-back.ts";
 import type { AccountState } from "./state.ts";
 
 export interface DecisionRequest {
@@ -94,6 +95,7 @@ export interface Search {
 function outcomeOf(scene: Scene, search: Search): Outcome {
   const { move } = search.request;
   if (move === undefined) return find(scene, search);
+  if (move.restores !== undefined) return putBack(move.restores, search.request, scene);
   if (move.to !== undefined) return giveToNamed(move.to, search.request, scene);
   return isTakenAway(search.request) ? findAnother(scene, search) : find(scene, search);
 }

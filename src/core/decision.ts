@@ -130,6 +130,14 @@ export interface Charge {
   readonly moved: Readonly<Record<string, number>>;
 }
 
+/** A charge that was turned back and is charged again just as it was, whatever would be charged now. */
+export interface Restored extends Charge {
+  /** What the lead had cost whoever received it. */
+  readonly debit: number;
+  /** Manager key → what he was credited; only non-zero. */
+  readonly credits: Readonly<Record<string, number>>;
+}
+
 /** That a decision is about a lead which was given before, and what it does to that. */
 export interface Move {
   /** Who has it now and is to lose it; null: nobody had it. */
@@ -145,6 +153,11 @@ export interface Move {
   readonly costsTurn?: boolean;
   /** The charge that was taken back before this was decided. */
   readonly turnedBack?: Charge;
+  /**
+   * A move by hand is undone: the lead is `to`'s again (absent: nobody's), as if it had never left
+   * him. Null: nothing was turned back by that move, so nothing is charged again.
+   */
+  readonly restores?: Restored | null;
 }
 
 export interface DecisionRecord {

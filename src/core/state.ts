@@ -170,14 +170,22 @@ function leave(state: AccountState, { from, turnedBack }: Move): void {
   state.open[index] = (state.open[index] ?? 0) - 1;
 }
 
-function receive(state: AccountState, { manager, rule, at }: DecisionRecord): void {
+function receive(state: AccountState, { manager, rule, at, move }: DecisionRecord): void {
   if (manager === null) return;
   const index = place(state, manager);
+  if (move?.restores !== undefined) {
+    // It never left him: it counts from when he had received it, and is no later lead of his.
+    if (state.countsOpen) state.open[index] = (state.open[index] ?? 0) + 1;
+    if (move.restores !== null) state.receipts.add(receiptOf(move.restores));
+    return;
+  }
   state.latestAt = Math.max(at, state.latestAt + 1);
   state.lastAt[index] = state.latestAt;
   if (state.countsOpen) state.open[index] = (state.open[index] ?? 0) + 1;
   state.receipts.add({ manager, rule, at });
 }
+
+const receiptOf = ({ manager, rule, at }: Charge): Receipt => ({ manager, rule, at });
 
 /**
  * Takes an assignment back, as for a lead that goes to somebody else: the loser has exactly his
