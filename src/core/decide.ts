@@ -74,7 +74,7 @@ export function decide(
 /** Only the few records that have them are given these: most are alike, which keeps them fast. */
 function addRareParts(
   record: Draft<DecisionRecord>,
-  { owner, offer }: Outcome,
+  { owner, offer, panel }: Outcome,
   { since, accepted, move }: DecisionRequest,
 ): void {
   if (owner !== undefined) record.owner = owner;
@@ -82,6 +82,8 @@ function addRareParts(
   if (since !== undefined) record.since = since;
   if (accepted !== undefined) record.accepted = accepted;
   if (move !== undefined) record.move = move;
+  const arrears = panel?.arrears ?? null;
+  if (arrears !== null && arrears.size > 0) record.arrears = [...arrears.values()];
 }
 
 type Draft<T> = { -readonly [Key in keyof T]: T[Key] };

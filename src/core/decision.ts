@@ -99,6 +99,21 @@ export interface KeptOwner {
   readonly deputyOf: string | null;
 }
 
+/** So much of something, and epoch ms from which on it counts no more. */
+export type Portion = readonly [until: number, units: number];
+
+/** What a member missed while he was away and may still make up for; see catch-up/terms.ts. */
+export interface Arrears {
+  readonly manager: string;
+  /** Before the decision, in the units of the ledger, the soonest to expire first. */
+  readonly before: readonly Portion[];
+  /**
+   * Above zero: what he missed by this lead. Below: what he was credited beyond his share, with the
+   * moment at which the first of it would have expired. Null: nothing.
+   */
+  readonly change: Portion | null;
+}
+
 /** A lead laid before several for a while; whoever accepts first has it. */
 export interface Offer {
   readonly to: readonly string[];
@@ -128,6 +143,8 @@ export interface Charge {
   readonly at: number;
   /** Manager key → change of his balance, in the fixed-point units of the ledger; only non-zero. */
   readonly moved: Readonly<Record<string, number>>;
+  /** Manager key → change of what he may make up for, where there was any. */
+  readonly arrears?: Readonly<Record<string, Portion>>;
 }
 
 /** A charge that was turned back and is charged again just as it was, whatever would be charged now. */
@@ -193,6 +210,8 @@ export interface DecisionRecord {
   readonly offer?: Offer;
   /** Epoch ms since which the lead waits, where the question said so. */
   readonly since?: number;
+  /** Of the rule's members who have something to make up for, where the rule lets them. */
+  readonly arrears?: readonly Arrears[];
   /** Who accepted the offer, where that was asked; nobody: its time is over. */
   readonly accepted?: readonly string[];
   /** The lead had been given before. */
@@ -239,6 +258,8 @@ export interface StateSnapshot {
   readonly tasks?: Readonly<Record<string, number>>;
   /** Rule id → manager key → weight, for rules whose shares are computed outside. */
   readonly shares?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Ledger key → manager key → what he may still make up for, the soonest to expire first. */
+  readonly arrears?: Readonly<Record<string, Readonly<Record<string, readonly Portion[]>>>>;
   /** Counters as a record tells them (see redecide.ts); they go before what was received. */
   readonly recalled?: Readonly<Record<string, Pick<Count, "used" | "nextAt">>>;
 }

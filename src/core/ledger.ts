@@ -18,6 +18,7 @@
  * other sum leaves less than a unit a member and lead; the chosen one is debited exactly what was
  * credited, so the sum stays zero all the same.
  */
+import { type Raise, raise } from "./catch-up/raise.ts";
 import { tieRank } from "./tie.ts";
 
 /** One lead in fixed-point leads. */
@@ -55,6 +56,8 @@ export interface Draw {
   readonly seed: number;
   /** What the lead is worth in fixed-point leads where a rule is fair by value; default one lead. */
   readonly value?: number;
+  /** Some of the seats may be catching up: they are credited more than their share. */
+  readonly raise?: Raise;
 }
 
 /**
@@ -64,12 +67,21 @@ export interface Draw {
  * @param seats the eligible members, at least one, in any order
  */
 export function takeTurn<S extends Seat>(seats: readonly S[], draw: Draw): Turn<S> {
-  const debit = shareOut(draw.value ?? UNIT, seats);
+  const debit = credit(seats, draw);
   const { by, tie } =
     draw.value === 0 && seats.length > 1
       ? { by: "longest" as const, tie: seats }
       : entitled(seats, draw.value !== undefined);
   return { chosen: longestWithout(tie, draw), by, debit, tie };
+}
+
+/** Credits every seat and returns the sum. */
+export function credit(
+  seats: readonly Seat[],
+  { value = UNIT, raise: terms }: Pick<Draw, "value" | "raise">,
+): number {
+  const debit = shareOut(value, seats);
+  return terms === undefined ? debit : raise(seats, terms);
 }
 
 // Plain loops over places from here on: this is the innermost work of every decision, and it takes
@@ -80,7 +92,7 @@ export function takeTurn<S extends Seat>(seats: readonly S[], draw: Draw): Turn<
  * The value is split into what the total divides and a rest below it, so that no product reaches
  * 2^53 and every quotient is exact before it is rounded.
  */
-export function shareOut(value: number, seats: readonly Seat[]): number {
+function shareOut(value: number, seats: readonly Seat[]): number {
   let total = 0;
   for (let place = 0; place < seats.length; place += 1) total += (seats[place] as Seat).weight;
   const each = Math.floor(value / total);

@@ -15,6 +15,8 @@ export interface CompiledMember {
   readonly tier: number;
   /** Null: he has no schedule, or the rule does not ask for schedules. */
   readonly timetable: Timetable | null;
+  /** When he works, whatever the rule asks for; null: he has no schedule, so at any time. */
+  readonly workingTime: Timetable | null;
   /** His, the rule's and those of his membership: every counter a decision about him looks at. */
   readonly limits: readonly CompiledLimit[];
 }
@@ -86,6 +88,7 @@ export function outsider(
     weight: 0,
     tier: 0,
     timetable: asksSchedule ? timetable : null,
+    workingTime: timetable,
     limits: [...limits, ...ofRule],
   };
 }

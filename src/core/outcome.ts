@@ -1,6 +1,7 @@
 /** What becomes of a lead in the rule that takes it. */
+import { noteMissed } from "./catch-up/panel-arrears.ts";
 import type { ChosenBy, Facts, KeptOwner, Kind, Move, Offer } from "./decision.ts";
-import { shareOut, takeTurn, UNIT } from "./ledger.ts";
+import { credit, type Draw, takeTurn, UNIT } from "./ledger.ts";
 import { worthOf } from "./methods/value.ts";
 import { named, type OpenVerdict, type Panel } from "./panel.ts";
 import type { CompiledRule, Program } from "./program.ts";
@@ -50,13 +51,27 @@ function worth({ byValue }: CompiledRule, facts: Facts): number | undefined {
   return byValue ? worthOf(facts) : undefined;
 }
 
+/** What is shared out of a lead of the rule, and how it is told from others. */
+function drawOf({ rule, arrears }: Panel, { program, lead, facts }: Circumstances): Draw {
+  const value = worth(rule, facts);
+  const { seed } = program;
+  if (value === undefined && arrears === null) return { lead, seed };
+  return {
+    lead,
+    seed,
+    ...(value === undefined ? {} : { value }),
+    ...(arrears === null || rule.catchUp === null
+      ? {}
+      : { raise: { rate: rule.catchUp.rate, arrears } }),
+  };
+}
+
 /** Gives the lead to whose turn it is. */
 export function assignInTurn(panel: Panel, circumstances: Circumstances): Outcome {
-  const { program, lead, facts } = circumstances;
-  const { seed } = program;
-  const value = worth(panel.rule, facts);
-  const draw = value === undefined ? { lead, seed } : { lead, seed, value };
+  const draw = drawOf(panel, circumstances);
   const { chosen, by, debit, tie } = takeTurn(panel.eligible, draw);
+  const { value = UNIT } = draw;
+  noteMissed(panel, { seats: panel.eligible, value, at: circumstances.at });
   for (const seat of panel.eligible) seat.after = seat.before + seat.credit;
   chosen.after -= debit;
   chosen.verdict = "chosen";
@@ -79,12 +94,14 @@ export function assignInTurn(panel: Panel, circumstances: Circumstances): Outcom
 export function chargeTurn(
   panel: Panel,
   receiver: OpenVerdict,
-  { facts }: Pick<Circumstances, "facts">,
+  circumstances: Circumstances,
 ): number {
   if (receiver.weight === 0) return 0;
   const { eligible } = panel;
   const seats = eligible.includes(receiver) ? eligible : [...eligible, receiver];
-  const debit = shareOut(worth(panel.rule, facts) ?? UNIT, seats);
+  const draw = drawOf(panel, circumstances);
+  const debit = credit(seats, draw);
+  noteMissed(panel, { seats, value: draw.value ?? UNIT, at: circumstances.at });
   for (const seat of seats) seat.after = seat.before + seat.credit;
   receiver.after -= debit;
   return debit;

@@ -1,4 +1,5 @@
 /** A rule that matches, and what stands in the way of each of its members. */
+import { arrearsOf, isAway, type PanelArrears } from "./catch-up/panel-arrears.ts";
 import type { MemberVerdict, Move, VerdictCode } from "./decision.ts";
 import { dutyAt, dutyOf, eligibleFrom, signalAgainst } from "./eligibility.ts";
 import { countsOf, reachedLimit } from "./limits/count.ts";
@@ -15,6 +16,8 @@ export interface Panel {
   readonly members: OpenVerdict[];
   /** Who may have the lead and is in turn by the method; whoever is not is among the members only. */
   readonly eligible: readonly OpenVerdict[];
+  /** Of the members; null: the rule does not let anybody catch up. */
+  readonly arrears: PanelArrears | null;
 }
 
 /** When members are asked, and about a lead that was given before, who is not asked any more. */
@@ -40,8 +43,9 @@ export function convene(rule: CompiledRule, state: AccountState, question: Quest
   }
   // Mostly everybody is eligible, in one tier: then nobody needs to be picked out.
   const eligible = ofTier === members.length ? members : lowestTier(tier, rule, members);
-  if (rule.leastOf === null || eligible.length < 2) return { rule, members, eligible };
-  return { rule, members, eligible: inTurnByUse(eligible, rule.leastOf) };
+  const arrears = arrearsOf(rule, state, question.at);
+  if (rule.leastOf === null || eligible.length < 2) return { rule, members, eligible, arrears };
+  return { rule, members, eligible: inTurnByUse(eligible, rule.leastOf), arrears };
 }
 
 /** The eligible ones of the tier; whoever could have had it in a later one is told so. */
@@ -91,7 +95,10 @@ function judge(seated: Seated, state: AccountState, { at, move }: Question): Ope
     nextAt: because === null ? null : eligibleFrom({ member, because }, state, at),
     duty: dutyAt(dutyOf(state, member), at),
   };
-  if (because === null && member.limits.length > 0) count({ verdict, member }, state, at);
+  if (member.limits.length === 0) return verdict;
+  if (because === null) count({ verdict, member }, state, at);
+  // Who could not have had the lead at his desk either has missed nothing.
+  else if (rule.catchUp !== null && isAway(because)) verdict.counts = countsOf(member, state, at);
   return verdict;
 }
 
@@ -147,7 +154,8 @@ export function named(
     verdict = judge({ rule, member, balance }, state, question);
     panel.members.push(verdict);
   }
-  const unasked = !stops.has(verdict.verdict) && verdict.counts === undefined;
-  if (unasked && member.limits.length > 0) count({ verdict, member }, state, at);
+  if (!stops.has(verdict.verdict) && member.limits.length > 0) {
+    count({ verdict, member }, state, at);
+  }
   return { verdict, stopped: stops.has(verdict.verdict) };
 }

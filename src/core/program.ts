@@ -2,6 +2,7 @@
  * A configuration made ready to decide by: timetables, windows and conditions compiled once,
  * members resolved to managers with integer weights. Immutable; a new configuration is a new program.
  */
+import { type CatchUp, catchUpOf } from "./catch-up/terms.ts";
 import type { Configuration, Manager, Rule } from "./configuration/types.ts";
 import type { Facts } from "./decision.ts";
 import { type CompiledLimit, ruleLimits } from "./limits/limit.ts";
@@ -40,6 +41,8 @@ export interface CompiledRule {
   readonly byValue: boolean;
   /** Leads are laid before the members for so long; null: they are given at once. */
   readonly offer: { readonly forMs: number; readonly best: number } | null;
+  /** How somebody who was away makes up for what he missed; null: he does not. */
+  readonly catchUp: CatchUp | null;
   /** Weights come from outside (`setShares`) as often as they like. */
   readonly sharesFromOutside: boolean;
 }
@@ -149,6 +152,7 @@ function compileSharing(rule: Rule) {
   return {
     leastOf: leastOf(method),
     byValue: value === true,
+    catchUp: catchUpOf(rule),
     offer: method === "first_to_accept" ? { forMs, best: asked } : null,
     sharesFromOutside: method === "conversion" || method === "adaptive",
   };

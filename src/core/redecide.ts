@@ -66,7 +66,14 @@ export function stateBefore(program: Program, record: DecisionRecord): StateSnap
     blocked: refusedAs("blocked"),
     shares: sharesIn(program, seen),
     recalled: countersIn(seen),
+    ...arrearsIn(record),
   };
+}
+
+function arrearsIn({ ledger, arrears }: DecisionRecord): Pick<StateSnapshot, "arrears"> {
+  if (ledger === null || arrears === undefined) return {};
+  const before = arrears.map((one) => [one.manager, one.before] as const);
+  return { arrears: { [ledger]: Object.fromEntries(before) } };
 }
 
 function countersIn(seen: readonly Sighting[]): NonNullable<StateSnapshot["recalled"]> {

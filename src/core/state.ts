@@ -4,6 +4,13 @@
  * take its snapshot and restore that. Whoever the program does not know (a manager who was removed)
  * keeps his place behind the others and his balance, frozen.
  */
+import {
+  applyArrears,
+  arrearsFrom,
+  type StateArrears,
+  snapshotOfArrears,
+  takeBackArrears,
+} from "./catch-up/state-arrears.ts";
 import type {
   Charge,
   Count,
@@ -23,6 +30,7 @@ export interface AccountState {
   readonly indexOf: Map<string, number>;
   /** Ledger key → balances in fixed-point leads. */
   readonly balances: Map<string, number[]>;
+  readonly arrears: StateArrears;
   /** Epoch ms of the last received lead, made distinct (see `apply`); null: never. */
   readonly lastAt: (number | null)[];
   /** The greatest of `lastAt`. */
@@ -58,6 +66,7 @@ export function restore(program: Program, snapshot: StateSnapshot): AccountState
     keys: [],
     indexOf: new Map(),
     balances: new Map(),
+    arrears: arrearsFrom(snapshot.arrears),
     lastAt: [],
     latestAt: Number.NEGATIVE_INFINITY,
     duty: [],
@@ -132,6 +141,7 @@ function countersOf(state: AccountState, picked: Picked): Partial<StateSnapshot>
     ([rule, weights]) => [rule, picked(weights, (weight) => weight !== null)] as const,
   );
   return {
+    ...(state.arrears.size > 0 ? { arrears: snapshotOfArrears(state.arrears) } : {}),
     ...(state.receipts.log.length > 0 ? { received: [...state.receipts.log] } : {}),
     ...(state.countsOpen ? { open: picked(state.open, (count) => count !== 0) } : {}),
     ...(Object.keys(tasks).length > 0 ? { tasks } : {}),
@@ -152,6 +162,7 @@ export function apply(state: AccountState, record: DecisionRecord): void {
   if (record.kind !== "assigned") return;
   receive(state, record);
   if (record.ledger === null || record.debit === 0) return;
+  if (record.arrears !== undefined) applyArrears(state.arrears, record);
   const balances = ledgerOf(state, record.ledger);
   let index = -1;
   for (const { manager, before, after } of record.members) {
@@ -203,7 +214,9 @@ export function takeBack(state: AccountState, charge: Charge): () => void {
   );
   for (const [index, change] of changes) balances[index] = (balances[index] ?? 0) - change;
   const stood = state.receipts.remove({ manager, rule, at });
+  const restoreArrears = takeBackArrears(state.arrears, charge);
   return () => {
+    restoreArrears();
     for (const [index, change] of changes) balances[index] = (balances[index] ?? 0) + change;
     state.receipts.restore({ manager, rule, at }, stood);
   };

@@ -39,6 +39,8 @@ test.each([
   ["method: tiers, options: { inside: priority }"],
   ["method: tiers, members: { anna: { tier: 1, percent: 100 } }, options: { inside: percent }"],
   ["method: in_turn, availability: [presence], otherwise: leave, ledger: one"],
+  ["method: in_turn, options: { catch_up: 10 }"],
+  ["method: tiers, options: { inside: least_loaded, catch_up: { rate: 20, expire: 2d } }"],
   ["method: in_turn, keep_owner: { of: [contact] }"],
   ["method: in_turn, taken: { within: 15m }, handover: { at_shift_end: all }"],
   ["method: in_turn, limits: { rule: { hour: 1 }, member: { day: 1, open: 2, rolling: true } }"],
@@ -49,7 +51,7 @@ test.each([
 test.each([
   ["method: adaptive", "rules.0.method"],
   ["method: conversion", "rules.0.method"],
-  ["method: in_turn, options: { catch_up: 10 }", "rules.0.options.catch_up"],
+  ["method: quantity, members: { anna: 5 }, options: { catch_up: 10 }", "rules.0.options.catch_up"],
   ["method: in_turn, options: { period: day }", "rules.0.options.period"],
   ["method: tiers, options: { inside: adaptive }", "rules.0.options.inside"],
   ["method: tiers, options: { inside: least_loaded, value: true }", "rules.0.options.value"],

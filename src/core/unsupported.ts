@@ -96,15 +96,15 @@ function refusedMethod(method: unknown, path: Path): ConfigurationProblem {
 
 /** The options that each method knows. */
 const optionsOf: Readonly<Record<Method, readonly string[]>> = {
-  in_turn: ["value"],
-  priority: ["value"],
-  percent: ["value"],
+  in_turn: ["value", "catch_up"],
+  priority: ["value", "catch_up"],
+  percent: ["value", "catch_up"],
   quantity: ["period"],
-  least_loaded: [],
+  least_loaded: ["catch_up"],
   conversion: [],
   adaptive: [],
   strict_order: [],
-  tiers: ["inside", "value"],
+  tiers: ["inside", "value", "catch_up"],
   first_to_accept: ["seconds", "best"],
 };
 

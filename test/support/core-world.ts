@@ -50,6 +50,7 @@ rules:
     if: { source: [load, quantity] }
     method: least_loaded
     members: [anna, boris, vera, gleb]
+    options: { catch_up: 20 }
     availability: [duty, presence]
     limits: { member: { shift: 3 }, rule: { hour: 3 } }
     ledger: shared
@@ -57,7 +58,7 @@ rules:
     if: { source: value }
     method: priority
     members: { anna: 1, boris: 3, vera: 2 }
-    options: { value: true }
+    options: { value: true, catch_up: { rate: 100, expire: 3h } }
     keep_owner: { of: [contact, last], when: on_shift, costs_turn: true }
     limits: { member: { day: 2, rolling: true } }
     otherwise: { on_duty: gleb }
@@ -65,7 +66,7 @@ rules:
     if: { source: tiers }
     method: tiers
     members: { anna: 1, boris: 1, vera: 2 }
-    options: { inside: least_loaded }
+    options: { inside: least_loaded, catch_up: { rate: 50, expire: 1d } }
     keep_owner: { of: [company, spoke], when: always }
     limits: { member: { month: 5 }, rule: { day: 6 } }
   - name: offer
@@ -84,7 +85,8 @@ rules:
     otherwise: { wait: { at_most: 1h, then: { on_duty: vera } } }
 `);
 
-function programOf(text: string): Program {
+/** The program of a configuration, as YAML. */
+export function programOf(text: string): Program {
   const parsed = parseConfiguration(parse(text));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   return compile(parsed.configuration, { seed: 7 });

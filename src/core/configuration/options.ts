@@ -7,7 +7,7 @@ const fairMethods = ["in_turn", "priority", "percent", "least_loaded", "conversi
 
 const readers = {
   period: (cursor: Cursor) => cursor.choice(["shift", "day", "week", "month"]),
-  catch_up: (cursor: Cursor) => cursor.number(0, 100),
+  catch_up: readCatchUp,
   value: (cursor: Cursor) => cursor.flag(),
   floor: (cursor: Cursor) => cursor.number(0, 100),
   ceiling: (cursor: Cursor) => cursor.number(0, 100),
@@ -19,6 +19,22 @@ const readers = {
   seconds: (cursor: Cursor) => cursor.integer(1, 86_400),
   best: (cursor: Cursor) => cursor.integer(1, 10_000),
 };
+
+/** The rate in percent alone, or with the time after which what was missed is forgotten. */
+function readCatchUp(cursor: Cursor): unknown {
+  if (!cursor.isMap) return cursor.number(0, 100);
+  const { rate, expire } = cursor.fields("catch_up", ["rate", "expire"]);
+  if (rate === undefined) {
+    return cursor.refuse("missing_key", "Nothing says how fast to catch up.", "Write rate: 20.");
+  }
+  return { rate: rate.number(0, 100), expire: expire === undefined ? null : readTerm(expire) };
+}
+
+/** Nothing can be made up for in no time. */
+function readTerm(cursor: Cursor): number | null {
+  const ms = readDuration(cursor);
+  return ms === 0 ? cursor.refuse("wrong_value", "It expires at once.", "Write expire: 7d.") : ms;
+}
 
 type Option = keyof typeof readers;
 

@@ -1,5 +1,5 @@
 /** What an assignment has cost, and a question asked as if it had cost nothing. */
-import type { Charge, DecisionRecord } from "#core/decision.ts";
+import type { Charge, DecisionRecord, Portion } from "#core/decision.ts";
 import { type AccountState, takeBack } from "#core/state.ts";
 
 /** What the record's assignment moved in the state; null: it gave the lead to nobody. */
@@ -11,7 +11,15 @@ export function chargeOf(record: DecisionRecord): Charge | null {
     if (after !== before) moved[sharer] = after - before;
   }
   const isMoved = Object.keys(moved).length > 0;
-  return { ledger: isMoved ? ledger : null, rule, manager, at, moved };
+  const charge = { ledger: isMoved ? ledger : null, rule, manager, at, moved };
+  const arrears = isMoved ? arrearsIn(record) : {};
+  return Object.keys(arrears).length === 0 ? charge : { ...charge, arrears };
+}
+
+function arrearsIn({ arrears = [] }: DecisionRecord): Record<string, Portion> {
+  return Object.fromEntries(
+    arrears.flatMap(({ manager, change }) => (change === null ? [] : [[manager, change]])),
+  );
 }
 
 /** Asks with the charge taken back, and leaves the state exactly as it was. */
