@@ -4,6 +4,7 @@ import { countAttempts } from "./attempts.ts";
 import type { Handlers } from "./caller.ts";
 import { checkInstallation } from "./checks.ts";
 import { accountHandlers } from "./handlers/accounts.ts";
+import { availabilityHandlers } from "./handlers/availability.ts";
 import { configurationHandlers } from "./handlers/configuration.ts";
 import { decisionHandlers } from "./handlers/decisions.ts";
 import { findingHandlers } from "./handlers/findings.ts";
@@ -38,6 +39,7 @@ export function handlersOf({ flow, intake, version, publicUrl }: HandlerOptions)
     ...sessionHandlers(db, { attempts: countAttempts(now), now }),
     ...peopleHandlers(flow, programs),
     ...invitationHandlers(flow, { programs, publicUrl }),
+    ...availabilityHandlers(flow, programs),
     ...accountHandlers(flow),
     ...configurationHandlers(flow),
     ...todayHandlers(flow, { programs, teller }),

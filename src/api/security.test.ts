@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import type { Database } from "#store/open-database.ts";
 import { type Answer, ApiWorld } from "#test/support/api-world.ts";
 import { engines } from "#test/support/engines.ts";
@@ -53,8 +54,7 @@ test.each(cases)("$name", async (one) => {
   const { route, role, account } = one;
   const path = route.path
     .replace("{account}", accounts[account] ?? "")
-    .replace("{id}", "1")
-    .replace("{lead}", "1");
+    .replace(/\{(id|lead|user|invitation|move|code)\}/g, "1");
   const cookie = role === null ? undefined : await api.signedIn(role, accounts["own"]);
   const body = route.method === "post" || route.method === "put" ? {} : undefined;
   const code = await codeOf(route, path, { ...(cookie && { cookie }), body });
@@ -63,6 +63,45 @@ test.each(cases)("$name", async (one) => {
   else if (account === "unknown")
     expect(["account_not_found", "input_invalid", null]).toContain(code);
   else expect([...refusals, "internal"]).not.toContain(code);
+});
+
+const namesManager = (schema: unknown): boolean =>
+  schema instanceof z.ZodObject && "manager" in schema.shape;
+/** What a manager may say or ask of a manager: of himself and of nobody else. */
+const naming = Object.entries<Endpoint>(contract).filter(
+  ([, { roles, body, query }]) =>
+    roles.includes("manager") && [body, query].some((part) => namesManager(part)),
+);
+/** What a body needs besides, to be valid. */
+const besides: Readonly<Record<string, object>> = { setDuty: { state: "online" } };
+
+test("what a manager may do names him: there is something of it", () => {
+  expect(naming.map(([name]) => name)).toEqual(
+    expect.arrayContaining(["setDuty", "bePresent", "listAvailability"]),
+  );
+});
+
+test.each(
+  naming.flatMap(([name, route]) => ["marina", "nobody"].map((key) => [name, key, route] as const)),
+)("%s by a manager for %s", async (name, key, route) => {
+  const path = route.path.replace("{account}", accounts["own"] ?? "").replace("{lead}", "1");
+  const cookie = await api.signedIn("manager", accounts["own"]);
+  const ask = async (manager: string) => {
+    if (route.method === "get") return api.call("GET", `${path}?manager=${manager}`, { cookie });
+    const body = { manager, ...besides[name] };
+    return api.call(route.method.toUpperCase(), path, { cookie, body });
+  };
+  expect((await ask(key)).body.code).toBe("manager_forbidden");
+  expect((await ask("ursula")).body.code).not.toBe("manager_forbidden");
+});
+
+test("a manager's access is his own account, whatever was opened to him before", async () => {
+  const account = accounts["own"] ?? null;
+  const manager = { account: accounts["foreign"] ?? "", key: "ursula" };
+  const { cookie } = await api.joins({ role: "manager", account, manager });
+  const ask = async (of: string) =>
+    (await api.call("GET", `/accounts/${accounts[of]}/availability-log`, { cookie })).status;
+  expect([await ask("own"), await ask("foreign")]).toEqual([404, 200]);
 });
 
 /** The problem's code; null where there is none. */

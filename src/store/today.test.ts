@@ -51,8 +51,10 @@ describe.each(engines)("what Today counts on $name", (engine) => {
 
   test("what each manager received", async () => {
     const received = await receivedSince(database.kysely, world.account, midnight);
-    expect(received.map((row) => row.received).sort()).toEqual([1, 2]);
-    expect(await receivedSince(database.kysely, world.account, world.clock.now())).toEqual([]);
+    expect([...received.values()].sort()).toEqual([1, 2]);
+    expect(await receivedSince(database.kysely, world.account, world.clock.now())).toEqual(
+      new Map(),
+    );
   });
 
   test("the pool, longest wait first, until when, and why", async () => {

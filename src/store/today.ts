@@ -46,22 +46,28 @@ export async function todayCounts(db: Db, account: string, dayStart: number): Pr
   return rows[0] as TodayCounts;
 }
 
-export interface ReceivedToday {
-  readonly manager: string;
-  readonly received: number;
-}
-
-/** How many leads each manager received since `dayStart`. */
+/** Manager → leads that he received since `dayStart`; who received none is no key. */
 export async function receivedSince(
   db: Db,
   account: string,
   dayStart: number,
-): Promise<readonly ReceivedToday[]> {
-  const { rows } = await sql<ReceivedToday>`
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ manager: string; received: number }>`
     select manager, count(*)::int as received from decision
      where account_id = ${account} and at >= ${dayStart} and kind = 'assigned'
      group by manager`.execute(db);
-  return rows;
+  return new Map(rows.map((row) => [row.manager, row.received]));
+}
+
+/** Manager → leads in a row that he has let lie; who has let none lie is no key. */
+export async function missedInRow(db: Db, account: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom("manager_state")
+    .select(["manager", "missed_in_row"])
+    .where("account_id", "=", account)
+    .where("missed_in_row", ">", 0)
+    .execute();
+  return new Map(rows.map((row) => [row.manager, row.missed_in_row]));
 }
 
 export interface WaitingLead {

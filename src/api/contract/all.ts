@@ -74,6 +74,9 @@ export const contract = {
   revokeInvitation,
   getInvitation,
   acceptInvitation,
+  setDuty,
+  bePresent,
+  listAvailability,
 } as const;
 export type Served = typeof contract;
 
@@ -89,9 +92,6 @@ const announced = {
   saveNotificationSettings,
   testNotification,
   getMyPage,
-  setDuty,
-  bePresent,
-  listAvailability,
   acceptOffer,
   declineOffer,
   takeLead,

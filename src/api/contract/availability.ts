@@ -3,6 +3,7 @@ import {
   AccountPath,
   type Endpoint,
   everybody,
+  InLanguage,
   Instant,
   ManagerKey,
   none,
@@ -46,12 +47,14 @@ const AvailabilityChange = z.object({
   at: Instant,
   manager: z.string(),
   name: z.string(),
-  what: z.string(),
-  from: z.string().nullable(),
-  to: z.string().nullable(),
+  what: z.enum(["duty", "presence", "blocked"]),
+  /** A duty; `present` or `absent`; `active` or `blocked`. */
+  from: z.string(),
+  to: z.string(),
   until: Instant.nullable(),
-  /** A login, `himself`, `system` or `api`; null where nothing is known. */
-  by: z.string().nullable(),
+  /** A login, `himself`, `system` or `api`. */
+  by: z.string(),
+  /** In somebody's own words, or in the language asked for. */
   why: z.string().nullable(),
 });
 export type AvailabilityChange = z.output<typeof AvailabilityChange>;
@@ -62,7 +65,7 @@ export const listAvailability = {
   summary: "Who was switched on and off, when and by whom, newest first",
   params: AccountPath,
   /** A manager is shown his own changes whatever he asks for. */
-  query: z.object({ manager: z.string().min(1).max(200).optional() }),
+  query: InLanguage.extend({ manager: z.string().min(1).max(200).optional() }),
   body: none,
   response: z.object({ changes: z.array(AvailabilityChange) }),
   roles: everybody,

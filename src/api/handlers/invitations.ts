@@ -44,8 +44,9 @@ export function invitationHandlers(
       return { invitations: [...(await openInvitations(db, id, now()))] };
     },
 
-    async revokeInvitation({ params: { account, invitation: id } }) {
-      if (await deleteInvitation(db, { account, id })) return {};
+    async revokeInvitation({ params }) {
+      const { id: account } = await accountOf(db, params.account);
+      if (await deleteInvitation(db, { account, id: params.invitation })) return {};
       throw new Problem("invitation_not_found");
     },
 

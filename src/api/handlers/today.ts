@@ -12,10 +12,11 @@ import { nameOf } from "#core/explain/members.ts";
 import { dayAt, instantOf } from "#core/time.ts";
 import type { Flow } from "#flow/flow.ts";
 import type { Account } from "#store/accounts.ts";
+import { attendances, lastDutyChanges } from "#store/availability.ts";
 import { decisionsBySeq } from "#store/decisions.ts";
 import { poolRules } from "#store/pool.ts";
 import type { Db } from "#store/schema.ts";
-import { receivedSince, todayCounts, waitingLeads } from "#store/today.ts";
+import { missedInRow, receivedSince, todayCounts, waitingLeads } from "#store/today.ts";
 
 const FEED_LENGTH = 40;
 const WAITING_SHOWN = 200;
@@ -37,7 +38,7 @@ export function todayHandlers(flow: Flow, ports: TodayPorts): Pick<Handlers, "ge
         now,
         timeZone: account.timeZone,
         feed: await feedOf(db, { account, lang, teller: ports.teller }),
-        ...(await rosterOf(flow, account, { now, dayStart })),
+        ...(await rosterOf(flow, account, { now, dayStart, lang })),
         waiting: await poolOf(db, { account, lang, programs: ports.programs }),
         counts,
         oldestUndecidedAt,
@@ -65,16 +66,21 @@ async function feedOf(
 async function rosterOf(
   { database, desks }: Flow,
   account: Account,
-  { now, dayStart }: { now: number; dayStart: number },
+  { now, dayStart, lang }: { now: number; dayStart: number; lang: Language },
 ): Promise<Pick<Today, "team" | "queues">> {
   const db = database.kysely;
   const desk = await desks.read(db, account);
   if (desk === null) return { team: [], queues: [] };
   const scene = { program: desk.program, state: desk.state, now };
-  const received = await receivedSince(db, account.id, dayStart);
+  const rosters = {
+    receivedToday: await receivedSince(db, account.id, dayStart),
+    attendances: await attendances(db, account.id),
+    lastSwitches: await lastDutyChanges(db, account.id),
+    missedInRow: await missedInRow(db, account.id),
+  };
   const waiting = await poolRules(db, account.id);
   return {
-    team: team(scene, new Map(received.map((one) => [one.manager, one.received]))),
+    team: team(scene, rosters, lang),
     queues: queues(scene, new Map(waiting.map((one) => [one.rule, one.waiting]))),
   };
 }

@@ -1,8 +1,13 @@
 import type { Today } from "#api/contract/today.ts";
+import type { DutyState } from "#core/decision.ts";
 import { dutyAt } from "#core/eligibility.ts";
+import type { Language } from "#core/explain/language.ts";
 import type { Program } from "#core/program.ts";
+import { missedSince } from "#core/schedule/not-at-work.ts";
 import type { AccountState } from "#core/state.ts";
 import { DAY_MS, HOUR_MS } from "#core/time.ts";
+import type { Attendance, StoredChange } from "#store/availability.ts";
+import { managerDuty } from "./availability.ts";
 
 type TeamMember = Today["team"][number];
 
@@ -13,28 +18,45 @@ export interface AccountNow {
   readonly now: number;
 }
 
+/** What is told of everybody at once. Managers of whom nothing is known are no key. */
+export interface Rosters {
+  readonly receivedToday: ReadonlyMap<string, number>;
+  readonly attendances: ReadonlyMap<string, Attendance>;
+  readonly lastSwitches: ReadonlyMap<string, StoredChange>;
+  readonly missedInRow: ReadonlyMap<string, number>;
+}
+
 /** Everybody's shift, switch and leads of today, in the order of the configuration. */
-export function team(scene: AccountNow, receivedToday: ReadonlyMap<string, number>): TeamMember[] {
+export function team(scene: AccountNow, rosters: Rosters, lang: Language): TeamMember[] {
   const { program, state, now } = scene;
   return program.managers.map((manager, index) => ({
     manager: manager.key,
     name: manager.name,
     ...stateOf(scene, index),
     timeZone: manager.timeZone ?? program.configuration.account.timeZone,
-    receivedToday: receivedToday.get(manager.key) ?? 0,
+    receivedToday: rosters.receivedToday.get(manager.key) ?? 0,
     lastAt: state.lastAt[index] ?? null,
-    duty: dutyOf(scene, index),
-    notAtWork: false,
-    missedInRow: 0,
+    duty: managerDuty(switchOf(state, index), rosters.lastSwitches.get(manager.key), { now, lang }),
+    notAtWork: isMissed(scene, index, rosters.attendances.get(manager.key)),
+    missedInRow: rosters.missedInRow.get(manager.key) ?? 0,
     shifts: shiftsAround(program.timetables[index] ?? null, now),
   }));
 }
 
-function dutyOf({ state, now }: AccountNow, index: number): TeamMember["duty"] {
-  const switched = state.duty[index];
-  const duty = switched ? dutyAt(switched, now) : "online";
-  const until = duty === "paused" ? (switched?.until ?? null) : null;
-  return { state: duty, until, by: null, why: null };
+export function switchOf({ duty }: AccountState, index: number): DutyState {
+  return duty[index] ?? { duty: "online", until: null };
+}
+
+function isMissed(
+  { program, state, now }: AccountNow,
+  index: number,
+  attendance: Attendance | undefined,
+): boolean {
+  const staff = program.staff[index];
+  if (staff === undefined || state.blocked[index]) return false;
+  const { switchedAt = null, seenAt = null } = attendance ?? {};
+  const signs = { duty: switchOf(state, index), switchedAt, seenAt };
+  return missedSince(staff, signs, now) !== null;
 }
 
 function stateOf(
@@ -42,9 +64,9 @@ function stateOf(
   index: number,
 ): Pick<TeamMember, "state" | "until"> {
   if (state.blocked[index]) return { state: "blocked", until: null };
-  const switched = state.duty[index];
-  const duty = switched ? dutyAt(switched, now) : "online";
-  if (duty === "paused") return { state: "paused", until: switched?.until ?? null };
+  const switched = switchOf(state, index);
+  const duty = dutyAt(switched, now);
+  if (duty === "paused") return { state: "paused", until: switched.until };
   if (duty === "offline") return { state: "off_duty", until: null };
   const timetable = program.timetables[index] ?? null;
   if (timetable === null || (timetable.free && timetable.covers(now))) {
