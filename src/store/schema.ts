@@ -242,6 +242,7 @@ interface NoticeChoiceTable {
 interface ChatBotTable {
   token_hash: string;
   next_update: Generated<number>;
+  last_at: Generated<number>;
   holder: Optional<string>;
   held_until: Generated<number>;
 }

@@ -11,7 +11,8 @@
  *   shows that a chat is his.
  * - `notice_choice`: by which channels he is told of which kind, as far as he chose otherwise than
  *   by default. `notice_read`: how far he has read.
- * - `chat_bot`: by a hash of its token, which of its messages were worked on, and who reads them.
+ * - `chat_bot`: by a hash of its token, which update comes next, when the last one came, and who
+ *   asks for them.
  *
  * No foreign key to `account`, as with decisions.
  */
@@ -87,6 +88,7 @@ export const notices: readonly string[] = [
   `create table chat_bot (
     token_hash text constraint chat_bot_pk primary key,
     next_update bigint not null default 0,
+    last_at bigint not null default 0,
     holder text,
     held_until bigint not null default 0
   )`,
