@@ -34,3 +34,16 @@ test("a group is never larger than it may be", async () => {
   expect(Math.max(...sizes)).toBeLessThanOrEqual(2);
   expect(sizes.reduce((sum, size) => sum + size)).toBe(5);
 });
+
+test("who comes while a commit waits for its turn may join it", async () => {
+  const groups: (readonly number[])[] = [];
+  const group = new GroupCommit(async (_items: readonly number[], join) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    const items = join();
+    groups.push(items);
+    return items.map((item) => item * 10);
+  }, 3);
+  const answers = await Promise.all([1, 2, 3, 4].map((item) => group.add(item)));
+  expect(answers).toEqual([10, 20, 30, 40]);
+  expect(groups).toEqual([[1, 2, 3], [4]]);
+});

@@ -30,8 +30,12 @@ export class GroupCommit<Item, Answer> {
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
       const group = this.#waiting.splice(0, this.#largest);
+      const join = () => {
+        group.push(...this.#waiting.splice(0, this.#largest - group.length));
+        return group.map(({ item }) => item);
+      };
       try {
-        const answers = await this.#commit(group.map(({ item }) => item));
+        const answers = await this.#commit(join(), join);
         for (const [place, { resolve }] of group.entries()) resolve(answers[place] as Answer);
       } catch (error) {
         for (const { reject } of group) reject(error);
@@ -41,7 +45,14 @@ export class GroupCommit<Item, Answer> {
   }
 }
 
-export type Commit<Item, Answer> = (items: readonly Item[]) => Promise<readonly Answer[]>;
+/**
+ * @param join takes into the group whoever has come since, and answers all of it: for a commit that
+ *   had to wait itself before it could begin
+ */
+export type Commit<Item, Answer> = (
+  items: readonly Item[],
+  join: () => readonly Item[],
+) => Promise<readonly Answer[]>;
 
 interface Caller<Item, Answer> {
   readonly item: Item;
