@@ -3,21 +3,27 @@
  * written together with what follows from them, in a number of statements that does not grow.
  */
 import { decide } from "#core/decide.ts";
-import type { Cause, DecisionRecord, Facts } from "#core/decision.ts";
+import type { Cause, Charge, DecisionRecord, Facts } from "#core/decision.ts";
+import { chargeOf } from "#core/redistribution/charge.ts";
+import type { HeldLead } from "#core/redistribution/held-lead.ts";
 import { waitEndsAt } from "#core/release.ts";
 import { apply } from "#core/state.ts";
 import { type Account, moveChain, touchState } from "#store/accounts.ts";
 import { servedClients } from "#store/clients.ts";
-import { insertDecisions, type NewDecision } from "#store/decisions.ts";
+import { insertDecisions, type NewDecision, recordsBySeq } from "#store/decisions.ts";
 import type { StoredLead } from "#store/leads.ts";
-import { addToLedger, type LedgerEntry, setLastReceived } from "#store/ledger.ts";
+import { book } from "#store/ledger.ts";
 import { type NewDelivery, queueDeliveries } from "#store/outbox.ts";
 import { wakePool } from "#store/pool.ts";
 import { recordText } from "#store/record-text.ts";
 import type { Db, LeadState } from "#store/schema.ts";
 import { chainLink } from "./chain.ts";
 import { Clients, claimsIn, contactIn } from "./clients.ts";
+import { noticesOf } from "./decision-notices.ts";
 import type { Desk } from "./desks.ts";
+import { heldLead, holdingAfter } from "./holding.ts";
+import { type Booking, entriesOf } from "./ledger-entries.ts";
+import { type Notice, queueNotices } from "./notices.ts";
 import { moveOpenLead, openHolder } from "./open-leads.ts";
 
 export interface Question {
@@ -25,6 +31,8 @@ export interface Question {
   readonly cause: Cause;
   /** The rule's `at_most` has passed. */
   readonly waitOver?: boolean;
+  /** Who of those before whom it lies has accepted; nobody: its time is over. */
+  readonly accepted?: readonly string[];
 }
 
 export class DecisionBatch {
@@ -33,7 +41,13 @@ export class DecisionBatch {
   readonly #at: number;
   readonly #clients: Clients;
   readonly #decisions: NewDecision[] = [];
+  readonly #bookings: Booking[] = [];
   readonly #deliveries: NewDelivery[] = [];
+  readonly #calledOff: string[] = [];
+  readonly #notices: Notice[] = [];
+  readonly #begun = new Set<string>();
+  /** Decisions that may be turned back, by number: those of the batch, and those recalled. */
+  readonly #records = new Map<number, DecisionRecord>();
   #counted = false;
   #freed = false;
   #end: { readonly seq: number; readonly hash: string };
@@ -62,6 +76,30 @@ export class DecisionBatch {
     this.#clients.recall(await servedClients(db, { account: this.#account.id, contacts }));
   }
 
+  /** Looks up what the last decisions about leads have cost. To be called before they are moved; one statement. */
+  async recallCharges(db: Db, leads: readonly StoredLead[]): Promise<void> {
+    const seqs = leads.flatMap(({ lastDecision }) => lastDecision ?? []);
+    const records = await recordsBySeq(db, { account: this.#account.id, seqs });
+    for (const [seq, record] of records) this.#records.set(seq, record);
+  }
+
+  /** What the decision has cost by which `manager` has the lead; null: he has it by none. */
+  chargeOf({ lastDecision }: StoredLead, manager: string): Charge | null {
+    const record = lastDecision === null ? undefined : this.#records.get(lastDecision);
+    return record === undefined || record.manager !== manager ? null : chargeOf(record);
+  }
+
+  /** The lead as it can be redistributed; null: nobody holds it by a rule's decision. */
+  held(lead: StoredLead): HeldLead | null {
+    const charge = lead.givenTo === null ? null : this.chargeOf(lead, lead.givenTo);
+    return heldLead(lead, { facts: this.known(lead), charge });
+  }
+
+  /** The lead's facts with its client's managers, as rules ask for them. */
+  known({ facts }: Pick<StoredLead, "facts">): Facts {
+    return this.#clients.known(facts, this.#at);
+  }
+
   /** Somebody has fewer leads open, so that some that wait may find room. */
   get freed(): boolean {
     return this.#freed;
@@ -78,7 +116,11 @@ export class DecisionBatch {
 
   /** A lead is as `after` without a decision: whoever has it or had it is counted so. */
   see(before: StoredLead | undefined, after: StoredLead): void {
-    const { facts, holder } = after;
+    const { facts, holder, givenTo, takenBy } = after;
+    if (givenTo !== null && takenBy.includes(givenTo) && !before?.takenBy.includes(givenTo)) {
+      this.#begun.add(givenTo);
+    }
+    if (after.stopped === "flips" && before?.stopped !== "flips") this.#tellOfFight(after);
     if (holder !== null && holder !== before?.holder) {
       this.#clients.given(facts, { holder, at: this.#at });
     }
@@ -89,36 +131,78 @@ export class DecisionBatch {
     this.#freed ||= from !== null;
   }
 
+  #tellOfFight({ id, flips, lastDecision }: StoredLead): void {
+    const about = { lead: id, decision: lastDecision, at: this.#at };
+    this.tell({ kind: "stopped_fight", params: { flips }, to: { role: "head" }, ...about });
+  }
+
+  /** Queues a notice; those of the decisions themselves are queued by `book`. */
+  tell(notice: Notice): void {
+    this.#notices.push(notice);
+  }
+
   /** Decides, and answers the lead as it stands then. What moves nothing is not recorded. */
-  decide({ lead, cause, waitOver = false }: Question): StoredLead {
+  decide({ lead, cause, waitOver = false, accepted }: Question): StoredLead {
     const { program, state } = this.#desk;
+    const { missed } = lead;
     const waitsIn = lead.state === "waiting" ? lead.rule : null;
     const record = decide(program, state, {
       lead: lead.id,
-      facts: this.#clients.known(lead.facts, this.#at),
+      facts: this.known(lead),
       at: this.#at,
       cause,
       ...(waitsIn === null ? {} : { rule: waitsIn }),
       ...(waitsIn === null || lead.waitingSince === null ? {} : { since: lead.waitingSince }),
       ...(waitOver ? { waitOver } : {}),
+      ...(accepted === undefined ? {} : { accepted }),
+      ...(missed.length === 0 ? {} : { move: { from: null, missed } }),
     });
-    if (movesNothing(record, lead)) return this.#standing(lead, record);
-    apply(state, record);
-    this.#append(record);
-    const standing = this.#standing({ ...lead, lastDecision: this.#end.seq }, record);
+    if (!movesNothing(record, lead)) return this.book(lead, record);
+    const offer = { offeredTo: record.offer?.to ?? null, offerUntil: record.offer?.until ?? null };
+    return { ...this.#standing(lead, record), ...offer };
+  }
+
+  /**
+   * Takes in a decision that was made on the desk's state as it is now, and answers the lead as it
+   * stands then.
+   */
+  book(lead: StoredLead, record: DecisionRecord): StoredLead {
+    const turned = this.#turnedBackBy(lead, record);
+    apply(this.#desk.state, record);
+    this.#append(record, turned);
+    const decided = { ...lead, lastDecision: this.#end.seq };
+    const holding = holdingAfter(this.#desk.program, record, { lead, seq: this.#end.seq });
+    const standing = { ...this.#standing(decided, record), ...holding };
+    const gaveRule = lead.rule;
+    const { program } = this.#desk;
+    this.#notices.push(...noticesOf(program, { record, seq: this.#end.seq, gaveRule }));
+    const from = record.move?.from ?? null;
+    if (from !== null) this.#freed ||= this.#desk.state.countsOpen;
+    if (from !== null && record.kind !== "assigned") this.#calledOff.push(lead.id);
     const { holder } = standing;
-    // A lead that was assigned is counted by `apply`.
-    if (record.kind !== "assigned") this.see(lead, standing);
+    // `apply` has counted whoever was given the lead, and whoever lost it.
+    if (record.kind !== "assigned" && from === null) this.see(lead, standing);
     else if (holder !== null) this.#clients.given(lead.facts, { holder, at: this.#at });
     return standing;
   }
 
-  #append(record: DecisionRecord): void {
+  /** The decision that the record takes back. */
+  #turnedBackBy(lead: StoredLead, record: DecisionRecord): number | null {
+    if (record.move?.turnedBack === undefined) return null;
+    const { lastDecision } = lead;
+    if (lastDecision !== null && this.#records.has(lastDecision)) return lastDecision;
+    throw new Error(`The charge of lead ${lead.id} was not recalled before it was turned back.`);
+  }
+
+  #append(record: DecisionRecord, turnsBack: number | null): void {
     const text = recordText(record);
     const seq = this.#end.seq + 1;
     const hash = chainLink(this.#end.hash, text);
     this.#end = { seq, hash };
-    this.#decisions.push({ seq, record, text, hash, turnsBack: null });
+    this.#records.set(seq, record);
+    this.#decisions.push({ seq, record, text, hash, turnsBack });
+    const turned = turnsBack === null ? null : (this.#records.get(turnsBack) ?? null);
+    this.#bookings.push({ record, turned });
     const { manager, lead } = record;
     const user = manager === null ? undefined : this.#desk.users.get(manager);
     if (manager !== null && user !== undefined) {
@@ -134,7 +218,8 @@ export class DecisionBatch {
       const notWaiting = { claims: null, heldFor: null, waitEndsAt: null, wakeAt: null };
       return { ...lead, state, reason: null, holder, rule, ...notWaiting };
     }
-    const since = lead.waitingSince ?? this.#at;
+    const waits = lead.state === "decided" ? null : lead.waitingSince;
+    const since = waits ?? this.#at;
     const ends = waitEndsAt(this.#desk.program, rule, since);
     // A wait that is over and still could not end is asked again when somebody's shift says so.
     const waitEnds = ends !== null && ends > this.#at ? ends : null;
@@ -143,6 +228,7 @@ export class DecisionBatch {
       ...lead,
       state,
       reason: null,
+      holder: null,
       rule,
       claims: claimsIn(record.facts),
       heldFor: record.owner?.manager ?? null,
@@ -158,23 +244,32 @@ export class DecisionBatch {
   }
 
   /**
-   * Writes decisions, ledger, last leads, outbox and the chain's new end, and has the pool looked at
+   * Writes decisions, ledger, outbox, notices and the chain's new end, and has the pool looked at
    * where somebody has room again; at most six statements.
    */
   async write(db: Db): Promise<void> {
     const account = this.#account.id;
     if (this.#freed) await wakePool(db, account, this.#at);
-    if (this.#decisions.length > 0) await this.#writeDecisions(db, account);
+    await insertDecisions(db, { account, decisions: this.#decisions });
+    await book(db, { account, ...this.#booked() });
+    const deliveries = { deliveries: this.#deliveries, calledOff: this.#calledOff };
+    await queueDeliveries(db, { account, ...deliveries }, this.#at);
+    await queueNotices(db, account, this.#notices);
+    if (this.#decisions.length > 0) await moveChain(db, { account, ...this.#end });
     else if (this.#counted) await touchState(db, account);
   }
 
-  async #writeDecisions(db: Db, account: string): Promise<void> {
-    const records = this.#decisions.map(({ record }) => record);
-    await insertDecisions(db, { account, decisions: this.#decisions });
-    await addToLedger(db, { account, entries: entriesOf(records) });
-    await setLastReceived(db, { account, received: lastReceivedOf(records) });
-    await queueDeliveries(db, { account, deliveries: this.#deliveries }, this.#at);
-    await moveChain(db, { account, ...this.#end });
+  #booked() {
+    const entries = entriesOf(this.#bookings);
+    const receivers = this.#bookings.flatMap(({ record }) =>
+      record.kind === "assigned" ? (record.manager ?? []) : [],
+    );
+    const { indexOf, lastAt } = this.#desk.state;
+    const received = [...new Set(receivers)].map((manager) => {
+      const at = lastAt[indexOf.get(manager) ?? -1];
+      return { manager, at: at ?? this.#at };
+    });
+    return { entries, received, begun: [...this.#begun] };
   }
 }
 
@@ -189,43 +284,4 @@ const states: Readonly<Record<DecisionRecord["kind"], LeadState>> = {
 function movesNothing(record: DecisionRecord, lead: StoredLead): boolean {
   if (lead.lastDecision === null) return false;
   return states[record.kind] === lead.state && record.rule === lead.rule;
-}
-
-function entriesOf(records: readonly DecisionRecord[]): readonly LedgerEntry[] {
-  const sums = new Map<string, LedgerEntry>();
-  for (const entry of records.flatMap(entriesIn)) {
-    const key = JSON.stringify([entry.ledger, entry.rule, entry.manager]);
-    const sum = sums.get(key);
-    sums.set(key, {
-      ...entry,
-      received: entry.received + (sum?.received ?? 0),
-      due: entry.due + (sum?.due ?? 0),
-      balance: entry.balance + (sum?.balance ?? 0),
-    });
-  }
-  return [...sums.values()];
-}
-
-/** What one decision gave and took: to the one who has the lead, and to all who shared in it. */
-function entriesIn(record: DecisionRecord): readonly LedgerEntry[] {
-  const { kind, ledger, rule, manager: chosen, members } = record;
-  if (kind !== "assigned" || ledger === null || rule === null) return [];
-  return members
-    .filter(({ manager, credit }) => manager === chosen || credit !== 0)
-    .map(({ manager, before, credit, after }) => ({
-      ledger,
-      rule,
-      manager,
-      received: manager === chosen ? 1 : 0,
-      due: credit,
-      balance: after - before,
-    }));
-}
-
-function lastReceivedOf(records: readonly DecisionRecord[]) {
-  const received = new Map<string, number>();
-  for (const { kind, manager, at } of records) {
-    if (kind === "assigned" && manager !== null) received.set(manager, at);
-  }
-  return [...received].map(([manager, at]) => ({ manager, at }));
 }

@@ -6,26 +6,13 @@
  * account, since the CRM's limit is per account.
  */
 import { type Crm, CrmFailure } from "#crm/port.ts";
-import { type Account, lockAccount, touchState } from "#store/accounts.ts";
-import { type KnownLead, knownLeads, saveLeads } from "#store/leads.ts";
+import type { Account } from "#store/accounts.ts";
 import { giveLease, takeLease } from "#store/leases.ts";
-import {
-  type Delivery,
-  lookLater,
-  markAttempts,
-  markSent,
-  pendingDeliveries,
-  type SeenDelivery,
-  settleDeliveries,
-  unconfirmedDeliveries,
-} from "#store/outbox.ts";
-import { wakePool } from "#store/pool.ts";
-import { observeConfirmed } from "./announce.ts";
+import { type Delivery, markAttempts, markSent, pendingDeliveries } from "#store/outbox.ts";
 import { backoffMs } from "./backoff.ts";
 import { heed, relieved } from "./crm-failures.ts";
 import type { Flow } from "./flow.ts";
-import { isUnderWay, ownedBy } from "./open-leads.ts";
-import { changedBy } from "./standing.ts";
+import { readBack } from "./read-back.ts";
 
 /** The vendor's advice for one request; larger ones end in time-outs. */
 const WRITE_MAX = 50;
@@ -33,9 +20,6 @@ const WRITE_MAX = 50;
 const UNDER_WAY_MAX = 4;
 /** Renewed with every request; whoever dies is replaced after so long. */
 const LEASE_MS = 30_000;
-/** After a failed reading back, nothing is asked for so long. */
-const READ_AGAIN_MS = 30_000;
-const READ_MAX = 250;
 
 /** Delivers until nothing is due. @returns how many deliveries were tried or read back */
 export async function deliverAccount(flow: Flow, id: string): Promise<number> {
@@ -68,7 +52,7 @@ async function writePending(
   { account, crm }: Target,
   hold: () => Promise<boolean>,
 ): Promise<number> {
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Map<Promise<void>, ReadonlySet<string>>();
   const failures: unknown[] = [];
   let after = 0;
   let tried = 0;
@@ -80,14 +64,19 @@ async function writePending(
       if (deliveries.length === 0) break;
       after = deliveries.at(-1)?.seq ?? after;
       tried += deliveries.length;
+      const leads = new Set(deliveries.map(({ lead }) => lead));
+      // Two requests may be answered in any order: a later decision waits until the earlier is written.
+      while ([...underWay.values()].some((others) => !others.isDisjointFrom(leads))) {
+        await Promise.race(underWay.keys());
+      }
       const write = writeBatch(flow, { account, crm }, deliveries)
         .catch((error: unknown) => void failures.push(error))
         .finally(() => underWay.delete(write));
-      underWay.add(write);
-      if (underWay.size >= UNDER_WAY_MAX) await Promise.race(underWay);
+      underWay.set(write, leads);
+      if (underWay.size >= UNDER_WAY_MAX) await Promise.race(underWay.keys());
     }
   } finally {
-    await Promise.all(underWay);
+    await Promise.all(underWay.keys());
   }
   if (failures.length > 0) throw failures[0];
   return tried;
@@ -161,75 +150,4 @@ async function giveUp(flow: Flow, { id: account }: Account, { deliveries, failur
   flow.metrics.count("smena_deliveries_total", { outcome: "failed" }, failed.length);
   flow.log.warn({ account, decisions: failed.map(({ seq }) => seq) }, "the CRM refuses a delivery");
   flow.live.publish(account, { kind: "changed" });
-}
-
-/** Looks in the CRM for what no event has confirmed. */
-async function readBack(flow: Flow, account: Account, crm: Crm): Promise<number> {
-  const { database, clock } = flow;
-  const wanted = { account: account.id, limit: READ_MAX };
-  const deliveries = await unconfirmedDeliveries(database.kysely, wanted, clock.now());
-  if (deliveries.length === 0) return 0;
-  try {
-    const leads = await crm.leads(deliveries.map(({ lead }) => lead));
-    const owners = new Map(
-      leads.filter((lead) => !lead.deleted).map((lead) => [lead.id, lead.responsible]),
-    );
-    await settle(flow, account.id, { deliveries, owners });
-  } catch (error) {
-    if (!(error instanceof CrmFailure)) throw error;
-    await heed(flow, account, error);
-    const dueAt = clock.now() + Math.max(error.retryAfterMs ?? 0, READ_AGAIN_MS);
-    const seqs = deliveries.map(({ seq }) => seq);
-    await lookLater(database.kysely, { account: account.id, seqs, dueAt });
-  }
-  return deliveries.length;
-}
-
-interface ReadBack {
-  readonly deliveries: readonly Delivery[];
-  /** Lead → responsible user now; a lead that is gone is no key. */
-  readonly owners: ReadonlyMap<string, string | null>;
-}
-
-async function settle(flow: Flow, account: string, { deliveries, owners }: ReadBack) {
-  const now = flow.clock.now();
-  const seen = deliveries.map(({ seq, lead, user }): SeenDelivery => {
-    const owner = owners.get(lead);
-    if (owner === user) return { seq, problem: null };
-    const problem = owner === undefined ? "The lead is gone from the CRM." : changedBy(owner);
-    return { seq, problem };
-  });
-  const known = await flow.database.kysely.transaction().execute(async (tx) => {
-    await lockAccount(tx, account);
-    const known = await knownLeads(tx, { account, ids: [...owners.keys()] });
-    const read = new Set(seen.map(({ seq }) => seq));
-    const leads = [...known.values()].map((lead) => {
-      const underWay = isUnderWay(lead) && !read.has(lead.delivery?.seq ?? 0);
-      return ownedBy(lead, owners.get(lead.id) ?? null, { underWay });
-    });
-    await saveLeads(tx, { account, leads });
-    if (leads.some(({ id, holder }) => holder !== known.get(id)?.holder)) {
-      await touchState(tx, account);
-      await wakePool(tx, account, now);
-    }
-    await settleDeliveries(tx, { account, seen }, now);
-    return known;
-  });
-  observeConfirmed(flow, confirmedArrivals(known, seen));
-  const changed = seen.filter(({ problem }) => problem !== null).length;
-  if (changed > 0) flow.metrics.count("smena_owner_changes_total", {}, changed);
-  flow.live.publish(account, { kind: "changed" });
-}
-
-/** Of the leads confirmed just now; what an event has confirmed since was counted then. */
-function confirmedArrivals(
-  known: ReadonlyMap<string, KnownLead>,
-  seen: readonly SeenDelivery[],
-): readonly number[] {
-  const confirmed = new Set(seen.filter(({ problem }) => problem === null).map(({ seq }) => seq));
-  return [...known.values()].flatMap(({ delivery, waitingSince, cameAt }) =>
-    delivery?.state === "sent" && confirmed.has(delivery.seq) && waitingSince === null
-      ? [cameAt]
-      : [],
-  );
 }

@@ -3,7 +3,7 @@
  * one lead is one signal.
  */
 import type { Facts } from "#core/decision.ts";
-import type { Crm, CrmEvent } from "#crm/port.ts";
+import type { Crm, CrmActivity, CrmEvent } from "#crm/port.ts";
 import type { Account } from "#store/accounts.ts";
 import type { InboxRow, ProcessedEvent } from "#store/inbox.ts";
 
@@ -77,11 +77,11 @@ function understand(row: InboxRow, account: Account, crm: Crm | null): readonly 
   }
 }
 
-/** Our own words: see `leadBody`. */
+/** Our own words: see `leadBody` and `activityBody`. */
 function handedIn(body: string): readonly Said[] | string {
   try {
-    const { lead, name, facts } = JSON.parse(body) as LeadBody;
-    return [{ lead, name, facts, event: null }];
+    const { lead, name, facts, activity } = JSON.parse(body) as LeadBody;
+    return [{ lead, name, facts, event: activity === undefined ? null : eventOf(activity) }];
   } catch (error) {
     return `The event cannot be read: ${String(error)}`;
   }
@@ -91,11 +91,22 @@ interface LeadBody {
   readonly lead: string;
   readonly name: string | null;
   readonly facts: Facts;
+  readonly activity?: CrmActivity;
 }
 
 /** The body of a row that no CRM wrote: a lead handed in by API, or found by a sweep. */
-export function leadBody(lead: LeadBody): string {
+export function leadBody(lead: Omit<LeadBody, "activity">): string {
   return JSON.stringify(lead);
+}
+
+/** The same of what somebody did with a lead, as a sweep has found it in the CRM's journal. */
+export function activityBody(activity: CrmActivity): string {
+  const body: LeadBody = { lead: activity.lead, name: null, facts: {}, activity };
+  return JSON.stringify(body);
+}
+
+function eventOf({ lead, by, user, at }: CrmActivity): CrmEvent {
+  return { kind: "changed", lead, activity: { by, user }, changedAt: at, facts: {}, key: "" };
 }
 
 /** Only these does a later reading of the lead not tell again. */

@@ -9,8 +9,11 @@ import { type IgnoredReason, type KnownLead, type StoredLead, unheld } from "#st
 import type { SeenDelivery } from "#store/outbox.ts";
 import type { Question } from "./decision-batch.ts";
 import type { Desk } from "./desks.ts";
-import { isUnderWay, ownedBy } from "./open-leads.ts";
+import { begun } from "./holding.ts";
+import { ownedBy } from "./open-leads.ts";
+import { isLate, type Sighting, seenIn, settled } from "./settled.ts";
 import { mergeFacts, type Signal } from "./signals.ts";
+import { isBegun } from "./taken.ts";
 
 /** What the CRM holds of a lead now: `gone` where it has none. */
 export type Reading =
@@ -39,13 +42,19 @@ export interface Outcome {
 /** Our own write may show in an event up to so long after the CRM answered. */
 const ECHO_MS = 5_000;
 
-/** Whether the event only tells what is known already, so that the lead need not be read. */
+/** Whether the event tells all that it has to tell, so that the lead need not be read. */
 export function isEcho(event: CrmEvent, known: KnownLead | undefined, now: number): boolean {
   if (known?.state !== "decided" || known.delivery === null) return false;
+  if (isWorkOnly(event)) return true;
   if (event.kind !== "responsible" && event.kind !== "changed") return false;
   const { user, state, sentAt } = known.delivery;
   if (event.responsible !== user || state === "superseded" || state === "failed") return false;
   return event.changedAt === null || event.changedAt <= (sentAt ?? now) + ECHO_MS;
+}
+
+/** Somebody has worked on the lead; of the lead itself nothing is changed by that. */
+function isWorkOnly({ activity, responsible }: CrmEvent): boolean {
+  return activity !== undefined && activity.by !== "stage" && responsible === undefined;
 }
 
 export function standingOf(
@@ -56,11 +65,17 @@ export function standingOf(
   if (known === undefined || known.state === "undecided" || isRestored(known, reading)) {
     return asNew(signal, { known, reading }, circumstances);
   }
-  if (reading.kind === "told") return toldOf(signal, known);
-  if (known.state === "waiting" || known.state === "unmatched") {
+  if (reading.kind !== "told" && (known.state === "waiting" || known.state === "unmatched")) {
     return inPool({ signal, known, reading }, circumstances);
   }
-  return settled(known, reading);
+  const outcome =
+    reading.kind === "told"
+      ? toldOf(signal, known)
+      : { ...noQuestion, ...settled({ signal, known, reading }, circumstances) };
+  const { desk } = circumstances;
+  const isHeld = desk !== null && outcome.lead.givenTo !== null;
+  if (!isHeld || !isBegun(outcome.lead, signal, desk)) return outcome;
+  return { ...outcome, lead: begun(outcome.lead) };
 }
 
 const isRestored = (known: KnownLead, reading: Reading): boolean =>
@@ -69,12 +84,8 @@ const isRestored = (known: KnownLead, reading: Reading): boolean =>
   reading.kind === "read" &&
   !reading.lead.deleted;
 
-const quiet = (lead: StoredLead): Outcome => ({
-  lead,
-  question: null,
-  seen: null,
-  settlesAt: null,
-});
+const noQuestion = { question: null, settlesAt: null } as const;
+const quiet = (lead: StoredLead): Outcome => ({ lead, seen: null, ...noQuestion });
 
 function ignored(lead: StoredLead, reason: IgnoredReason): Outcome {
   const closed = lead.closed || reason === "closed" || reason === "deleted";
@@ -83,6 +94,8 @@ function ignored(lead: StoredLead, reason: IgnoredReason): Outcome {
     ...ownedBy(left, lead.owner, { underWay: false }),
     wakeAt: null,
     waitEndsAt: null,
+    offeredTo: null,
+    offerUntil: null,
   });
 }
 
@@ -158,50 +171,18 @@ function toldOf(signal: Signal, known: KnownLead): Outcome {
   return seen === null ? quiet(known) : { ...quiet({ ...known, owner: user }), seen };
 }
 
-interface Pooled {
-  readonly signal: Signal;
-  readonly known: KnownLead;
-  readonly reading: Reading;
-}
-
 /** A lead that waits, or that no rule took: it may leave the pool, or be matched afresh. */
-function inPool({ signal, known, reading }: Pooled, { desk }: Circumstances): Outcome {
+function inPool({ signal, known, reading }: Sighting, { desk, now }: Circumstances): Outcome {
   if (reading.kind !== "read" || reading.lead.deleted) return ignored(known, "deleted");
   const read = reading.lead;
   if (read.closed) return ignored(known, "closed");
-  if (read.responsible !== known.owner) {
+  if (read.responsible !== known.owner && !isLate(read.responsible, known, now)) {
     return ignored({ ...known, owner: read.responsible }, "by_hand");
   }
   const facts = mergeFacts(read.facts, signal.facts, known.facts);
-  const lead = { ...known, name: read.name, facts };
+  const lead = { ...known, owner: read.responsible, name: read.name, facts };
   const rule = known.rule === null ? undefined : desk?.program.ruleById.get(known.rule);
   const fits = rule === undefined || rule.failing(facts) === null;
   if (known.state === "unmatched" || fits) return quiet(lead);
   return { ...quiet(lead), question: { lead, cause: "released" } };
-}
-
-/** A lead that is done with: only who owns it, and whether it is closed, still matters. */
-function settled(known: KnownLead, reading: Reading): Outcome {
-  if (reading.kind !== "read" || reading.lead.deleted) {
-    const lead = { ...known, closed: true };
-    return { ...quiet(lead), seen: seenIn(known, "The lead is gone from the CRM.") };
-  }
-  const { name, responsible: owner, closed } = reading.lead;
-  const seen =
-    owner === known.owner
-      ? null
-      : seenIn(known, owner === known.delivery?.user ? null : changedBy(owner));
-  const underWay = seen === null && isUnderWay(known);
-  return { ...quiet({ ...ownedBy(known, owner, { underWay }), name, closed }), seen };
-}
-
-function seenIn({ delivery }: KnownLead, problem: string | null): SeenDelivery | null {
-  return delivery !== null && isUnderWay({ delivery }) ? { seq: delivery.seq, problem } : null;
-}
-
-/** Why a delivery is not as decided. */
-export function changedBy(owner: string | null): string {
-  return owner === null
-    ? "The CRM shows nobody responsible: somebody else changed it."
-    : `The CRM shows the user ${owner}: somebody else changed it.`;
 }

@@ -3,16 +3,17 @@
  * pipelines, and whether it still reports to us. Distribution therefore never depends on webhooks
  * alone; without any, leads are a minute late.
  */
-import { type Crm, CrmFailure } from "#crm/port.ts";
+import { type Crm, type CrmActivity, CrmFailure } from "#crm/port.ts";
 import { type Account, setSweptTo, touchState } from "#store/accounts.ts";
 import { type DirectoryKind, readDirectory, saveDirectory } from "#store/directory.ts";
 import { keepEvents } from "#store/inbox.ts";
-import { unsettledOf } from "#store/leads.ts";
+import { unsettledOf, untakenOf } from "#store/leads.ts";
 import { giveLease, takeLease } from "#store/leases.ts";
 import { toJson } from "#store/rows.ts";
 import { heed, relieved } from "./crm-failures.ts";
 import type { Flow } from "./flow.ts";
-import { leadBody } from "./signals.ts";
+import { activityBody, leadBody } from "./signals.ts";
+import { asksTaken } from "./taken.ts";
 
 /** Clocks differ, and the CRM counts in seconds: what was just before is asked for again. */
 const OVERLAP_MS = 120_000;
@@ -49,14 +50,20 @@ async function findUntold(flow: Flow, account: Account, crm: Crm): Promise<numbe
   const now = flow.clock.now();
   const since = (account.sweptTo ?? account.switchedOnAt) - OVERLAP_MS;
   const changed = await crm.leadIdsChangedSince(since);
-  const untold = await unsettledOf(kysely, { account: account.id, ids: changed });
-  const events = untold.map((lead) => ({
-    account: account.id,
-    origin: "sweep" as const,
-    body: leadBody({ lead, name: null, facts: {} }),
-    dedupeKey: `sweep ${lead}`,
-    receivedAt: now,
-  }));
+  const untold = await unsettledOf(kysely, { account: account.id, ids: changed }, now);
+  const begun = await begunSince(flow, account, { crm, since });
+  const found = [
+    ...untold.map((lead) => ({
+      body: leadBody({ lead, name: null, facts: {} }),
+      dedupeKey: `sweep ${lead}`,
+    })),
+    ...begun.map((activity) => ({
+      body: activityBody(activity),
+      dedupeKey: `sweep ${JSON.stringify(activity)}`,
+    })),
+  ];
+  const about = { account: account.id, origin: "sweep" as const, receivedAt: now };
+  const events = found.map((event) => ({ ...event, ...about }));
   if (events.length > 0) {
     await keepEvents(kysely, events, flow.worker);
     flow.kick(account.id, "decide");
@@ -65,6 +72,21 @@ async function findUntold(flow: Flow, account: Account, crm: Crm): Promise<numbe
   await setSweptTo(kysely, account.id, now);
   flow.forget(account.id);
   return events.length;
+}
+
+/** What people did with leads that nobody is known to have begun with, where a live rule asks. */
+async function begunSince(
+  flow: Flow,
+  account: Account,
+  { crm, since }: { readonly crm: Crm; readonly since: number },
+): Promise<readonly CrmActivity[]> {
+  const { kysely } = flow.database;
+  const program = await flow.desks.program(kysely, account);
+  if (program === null || !asksTaken(program)) return [];
+  const activities = await crm.activitiesSince(since);
+  const ids = [...new Set(activities.map(({ lead }) => lead))];
+  const untaken = await untakenOf(kysely, { account: account.id, ids });
+  return activities.filter(({ lead }) => untaken.has(lead));
 }
 
 /** Reads users and pipelines again where they are old. A manager who left is blocked from then on. */

@@ -83,6 +83,21 @@ export async function findDecision(
   return rows.map(read)[0] ?? null;
 }
 
+/** The records of decisions, by their numbers; what is not there is no key. */
+export async function recordsBySeq(
+  db: Db,
+  { account, seqs }: { readonly account: string; readonly seqs: readonly number[] },
+): Promise<ReadonlyMap<number, DecisionRecord>> {
+  if (seqs.length === 0) return new Map();
+  const { rows } = await sql<{ seq: number; record: unknown }>`
+    select seq, record from decision
+     where account_id = ${account}
+       and seq in (select json_array_elements_text(${JSON.stringify(seqs)}::json)::bigint)`.execute(
+    db,
+  );
+  return new Map(rows.map(({ seq, record }) => [seq, recordOf(record)]));
+}
+
 /** All decisions about a lead, oldest first. */
 export async function decisionsOfLead(
   db: Db,

@@ -102,8 +102,8 @@ export interface LastDelivery {
   readonly user: string;
   readonly state: OutboxState;
   readonly sentAt: number | null;
-  /** Users of the lead's earlier deliveries: whom the CRM may still show while this one is under way. */
-  readonly earlier: readonly string[];
+  /** Users of deliveries that were superseded and never seen: the CRM may still come to show them. */
+  readonly unseen: readonly string[];
 }
 
 export interface KnownLead extends StoredLead {
@@ -120,11 +120,10 @@ export async function knownLeads(
       from lead
       left join lateral (
         select json_build_object('seq', decision_seq, 'user', crm_user, 'state', outbox.state,
-                                 'sentAt', sent_at, 'earlier', array(
-                 select distinct crm_user from outbox as earlier
-                  where earlier.account_id = outbox.account_id
-                    and earlier.lead_id = outbox.lead_id
-                    and earlier.decision_seq < outbox.decision_seq)) as delivery
+                                 'sentAt', sent_at, 'unseen', array(
+                 select distinct crm_user from outbox as older
+                  where older.account_id = outbox.account_id and older.lead_id = outbox.lead_id
+                    and older.state = 'superseded' and older.last_error is null)) as delivery
           from outbox
          where outbox.account_id = lead.account_id and outbox.lead_id = lead.id
          order by decision_seq desc limit 1
@@ -184,15 +183,39 @@ export async function openLeadsOf(db: Db, account: string): Promise<ReadonlyMap<
   return new Map(rows.map(({ holder, open }) => [holder, open]));
 }
 
-/** Which of `ids` the account has neither seen nor done with: what a sweep must look at. */
+/** A write of our own so lately need not be looked at: the sweeps after this one still come to it. */
+const OWN_WRITE_MS = 30_000;
+
+/**
+ * Which of `ids` a sweep must look at: those that the account does not know or is not done with, and
+ * those that somebody has, since what has become of them may have been told in vain.
+ */
 export async function unsettledOf(
   db: Db,
   { account, ids }: { readonly account: string; readonly ids: readonly string[] },
+  now: number,
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     select wanted.id
       from json_array_elements_text(${JSON.stringify(ids)}::json) as wanted(id)
       left join lead on lead.account_id = ${account} and lead.id = wanted.id
-     where lead.id is null or lead.state in ('undecided', 'waiting')`.execute(db);
+     where lead.id is null or lead.state in ('undecided', 'waiting')
+        or (lead.holder is not null and not exists (
+             select from outbox
+              where outbox.account_id = ${account} and outbox.lead_id = wanted.id
+                and sent_at > ${now - OWN_WRITE_MS}))`.execute(db);
   return rows.map((row) => row.id);
+}
+
+/** Which of `ids` somebody has by a decision and has not begun with. */
+export async function untakenOf(
+  db: Db,
+  { account, ids }: { readonly account: string; readonly ids: readonly string[] },
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from lead
+     where account_id = ${account} and given_to is not null and not closed
+       and not jsonb_exists(taken_by, given_to)
+       and id in (select json_array_elements_text(${JSON.stringify(ids)}::json))`.execute(db);
+  return new Set(rows.map((row) => row.id));
 }

@@ -43,42 +43,49 @@ export async function loadSnapshot(db: Db, account: string): Promise<StateSnapsh
   };
 }
 
-/** @param entries without two of one ledger, rule and manager */
-export async function addToLedger(
-  db: Db,
-  { account, entries }: { readonly account: string; readonly entries: readonly LedgerEntry[] },
-): Promise<void> {
-  if (entries.length === 0) return;
-  const shape =
-    "row(ledger text, rule text, manager text, received int, due bigint, balance bigint)";
-  await sql`
-    insert into ledger_share (account_id, ledger, rule, manager, received, due, balance)
-    select ${account}::text, ledger, rule, manager, received, due, balance
-      from ${recordset(entries, shape)}
-    on conflict on constraint ledger_share_pk do update
-       set received = ledger_share.received + excluded.received,
-           due = ledger_share.due + excluded.due,
-           balance = ledger_share.balance + excluded.balance`.execute(db);
+/** What the decisions of a batch change for managers. */
+export interface Booked {
+  /** Without two of one ledger, rule and manager. */
+  readonly entries: readonly LedgerEntry[];
+  /** Each manager once, with the moment of his last lead. */
+  readonly received: readonly { readonly manager: string; readonly at: number }[];
+  /** Managers who have begun with a lead: none that they let lie is counted any more. */
+  readonly begun: readonly string[];
 }
 
-/** @param received each manager once, with the moment of his last lead */
-export async function setLastReceived(
+const entryShape =
+  "row(ledger text, rule text, manager text, received int, due bigint, balance bigint)";
+
+/** One statement. */
+export async function book(
   db: Db,
-  {
-    account,
-    received,
-  }: {
-    readonly account: string;
-    readonly received: readonly { readonly manager: string; readonly at: number }[];
-  },
+  { account, entries, received, begun }: { readonly account: string } & Booked,
 ): Promise<void> {
-  if (received.length === 0) return;
+  if (entries.length + received.length + begun.length === 0) return;
   await sql`
+    with ledger as (
+      insert into ledger_share (account_id, ledger, rule, manager, received, due, balance)
+      select ${account}::text, ledger, rule, manager, received, due, balance
+        from ${recordset(entries, entryShape)}
+      on conflict on constraint ledger_share_pk do update
+         set received = ledger_share.received + excluded.received,
+             due = ledger_share.due + excluded.due,
+             balance = ledger_share.balance + excluded.balance
+    )
     insert into manager_state (account_id, manager, last_at)
-    select ${account}::text, manager, at from ${recordset(received, "row(manager text, at bigint)")}
-    on conflict on constraint manager_state_pk do update set last_at = excluded.last_at`.execute(
-    db,
-  );
+    select ${account}::text, manager, at
+      from ${recordset(managersOf({ received, begun }), "row(manager text, at bigint)")}
+    on conflict on constraint manager_state_pk do update
+       set last_at = coalesce(excluded.last_at, manager_state.last_at),
+           missed_in_row = case when excluded.manager in
+             (select json_array_elements_text(${JSON.stringify(begun)}::json))
+             then 0 else manager_state.missed_in_row end`.execute(db);
+}
+
+function managersOf({ received, begun }: Pick<Booked, "received" | "begun">) {
+  const at = new Map<string, number | null>(begun.map((manager) => [manager, null]));
+  for (const one of received) at.set(one.manager, one.at);
+  return [...at].map(([manager, at]) => ({ manager, at }));
 }
 
 export interface RuleShare {

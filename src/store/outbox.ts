@@ -10,24 +10,40 @@ export interface NewDelivery {
   readonly user: string;
 }
 
-/** Puts deliveries into the outbox; what was not yet written of the same leads is superseded. */
+export interface NewDeliveries {
+  readonly account: string;
+  /** In the order of their decisions; of two of one lead only the later is to be written. */
+  readonly deliveries: readonly NewDelivery[];
+  /** Leads of which nothing is to be written any more: nobody has them. */
+  readonly calledOff: readonly string[];
+}
+
+/**
+ * Puts deliveries into the outbox. Older ones of the same leads are superseded: what was not yet
+ * written never will be, what was written is no longer looked for.
+ */
 export async function queueDeliveries(
   db: Db,
-  { account, deliveries }: { account: string; deliveries: readonly NewDelivery[] },
+  { account, deliveries, calledOff }: NewDeliveries,
   now: number,
 ): Promise<void> {
-  if (deliveries.length === 0) return;
-  const shape = `row(seq bigint, lead text, manager text, "user" text)`;
+  if (deliveries.length === 0 && calledOff.length === 0) return;
+  const last = new Map(deliveries.map(({ lead, seq }) => [lead, seq]));
+  const rows = deliveries.map((delivery) => ({
+    ...delivery,
+    state: last.get(delivery.lead) === delivery.seq ? "pending" : "superseded",
+  }));
+  const leads = [...new Set([...last.keys(), ...calledOff])];
+  const shape = `row(seq bigint, lead text, manager text, "user" text, state text)`;
   await sql`
-    with fresh as materialized (select * from ${recordset(deliveries, shape)}),
-    older as (
-      update outbox set state = 'superseded' from fresh
-       where outbox.account_id = ${account} and outbox.lead_id = fresh.lead
-         and outbox.state = 'pending'
+    with older as (
+      update outbox set state = 'superseded'
+       where account_id = ${account} and state in ('pending', 'sent')
+         and lead_id in (select json_array_elements_text(${JSON.stringify(leads)}::json))
     )
     insert into outbox (account_id, decision_seq, lead_id, manager, crm_user, state, created_at, due_at)
-    select ${account}::text, seq, lead, manager, "user", 'pending', ${now}::bigint, ${now}::bigint
-      from fresh`.execute(db);
+    select ${account}::text, seq, lead, manager, "user", state, ${now}::bigint, ${now}::bigint
+      from ${recordset(rows, shape)}`.execute(db);
 }
 
 export interface Delivery {
@@ -73,6 +89,21 @@ export async function lookLater(
 ): Promise<void> {
   await sql`
     update outbox set due_at = ${dueAt}
+     where account_id = ${account} and state = 'sent'
+       and decision_seq in (select json_array_elements_text(${JSON.stringify(seqs)}::json)::bigint)`.execute(
+    db,
+  );
+}
+
+/** Writes once more what was written already: something older has overwritten it. */
+export async function writeAgain(
+  db: Db,
+  { account, seqs }: { readonly account: string; readonly seqs: readonly number[] },
+  now: number,
+): Promise<void> {
+  if (seqs.length === 0) return;
+  await sql`
+    update outbox set state = 'pending', due_at = ${now}
      where account_id = ${account} and state = 'sent'
        and decision_seq in (select json_array_elements_text(${JSON.stringify(seqs)}::json)::bigint)`.execute(
     db,
