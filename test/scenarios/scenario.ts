@@ -8,13 +8,17 @@
  *     mon 20:00 call -> waits until tue 09:00
  *     mon 20:01 call -> waits              (and no schedule tells how long)
  *     tue 09:00 #4 released -> anna        the story's fourth lead leaves the pool
+ *     mon 18:00 #4 handed over -> vera     … leaves somebody whose shift ends
+ *     tue 09:00 #4 returned -> anna        … comes back to whoever had it, with his next shift
+ *     mon 09:15 #4 not taken -> vera       … leaves somebody who let it lie
+ *     mon 11:00 #4 duty off -> vera        … leaves somebody who went off duty
  *     mon 10:00 anna is offline            online, paused, offline, seen, unseen
  *     mon 10:00 #4 won                     taken, won, lost, junk, or `owner anna`
  *
  * Days are those of the week from Monday 2026-03-02, or dates. A line that is not understood fails.
  */
 import { expect } from "vitest";
-import type { DecisionRecord, Facts } from "#core/decision.ts";
+import type { Cause, DecisionRecord, Facts } from "#core/decision.ts";
 import { compile } from "#core/program.ts";
 import { civilAt, formatDate, instantOf, parseDate } from "#core/time.ts";
 import { unsupported } from "#core/unsupported.ts";
@@ -28,10 +32,21 @@ const monday = parseDate("2026-03-02") ?? 0;
 const pattern = {
   moment: /^(\S+) (\d\d):(\d\d) (.+)$/,
   arrival: /^(call|written|other)((?: [\w.]+=(?:«[^»]*»|\S+))*) -> (.+)$/,
-  release: /^#(\d+) released -> (.+)$/,
+  again: /^#(\d+) (released|handed over|returned|not taken|duty off) -> (.+)$/,
   signal: /^(\S+) is (online|paused|offline|seen|unseen)$/,
   outcome: /^#(\d+) (taken|won|lost|junk|reopened|owner (\S+))$/,
   fact: /([\w.]+)=(?:«([^»]*)»|(\S+))/g,
+};
+
+/** How the story calls a decision that is not the first of its lead. */
+const causes: Readonly<Record<Cause, string>> = {
+  new: "",
+  released: " released",
+  handover: " handed over",
+  returned: " returned",
+  not_taken: " not taken",
+  duty_off: " duty off",
+  manual: " by hand",
 };
 
 /** Plays the story and compares what was decided with what it says. */
@@ -71,7 +86,7 @@ class Script {
     const date = weekdays.includes(day) ? monday + weekdays.indexOf(day) : parseDate(day);
     if (date === null) throw new Error(`The scenario does not understand: ${line}`);
     const at = instantOf(date, Number(hour) * 60 + Number(minute), this.#timeZone);
-    if (!this.#readArrival(at, what) && !this.#readRelease(at, what)) {
+    if (!this.#readArrival(at, what) && !this.#readAgain(at, what)) {
       const event = signalOf(at, what) ?? outcomeOf(at, what);
       if (event === null) throw new Error(`The scenario does not understand: ${line}`);
       this.events.push(event);
@@ -81,8 +96,8 @@ class Script {
   /** A record in the story's words; the rule is told only where `like` tells it. */
   tell(record: DecisionRecord, like: string): string {
     const rule = / in .+$/.test(like) ? ` in ${record.rule}` : "";
-    const released = record.cause === "new" ? "" : ` ${record.cause}`;
-    return `${this.#clock(record.at)} #${record.lead}${released} -> ${this.#outcome(record)}${rule}`;
+    const cause = causes[record.cause];
+    return `${this.#clock(record.at)} #${record.lead}${cause} -> ${this.#outcome(record)}${rule}`;
   }
 
   #outcome({ kind, manager, until }: DecisionRecord): string {
@@ -109,10 +124,10 @@ class Script {
     return true;
   }
 
-  #readRelease(at: number, what: string): boolean {
-    const [match, lead, expected] = pattern.release.exec(what) ?? [];
+  #readAgain(at: number, what: string): boolean {
+    const [match, lead, cause, expected] = pattern.again.exec(what) ?? [];
     if (match === undefined) return false;
-    this.expected.push(`${this.#clock(at)} #${lead} released -> ${expected}`);
+    this.expected.push(`${this.#clock(at)} #${lead} ${cause} -> ${expected}`);
     return true;
   }
 }
