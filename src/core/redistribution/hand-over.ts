@@ -1,6 +1,6 @@
 /** A lead leaves whoever has it, for somebody who can have it at once. */
 import { type DecisionRequest, decide } from "#core/decide.ts";
-import type { Charge, DecisionRecord, Facts, Move } from "#core/decision.ts";
+import type { Charge, DecisionRecord, Facts, Hand, Move } from "#core/decision.ts";
 import { refusal } from "#core/eligibility.ts";
 import type { Scene } from "#core/outcome.ts";
 import { seatOf } from "#core/program.ts";
@@ -70,6 +70,14 @@ export interface LeadInHand {
   readonly charge: Charge | null;
 }
 
+export interface RedistributionByHand {
+  /** Epoch ms. */
+  readonly at: number;
+  /** Is asked first; absent: the rule that gave the lead. */
+  readonly rule?: string | undefined;
+  readonly hand?: Hand;
+}
+
 /**
  * Redistributes a lead because a person says so, by `rule` first where one is named, otherwise like
  * a handover. Null: nobody can have it, so it stays.
@@ -77,7 +85,7 @@ export interface LeadInHand {
 export function redistributeByHand(
   { program, state }: Scene,
   one: LeadInHand,
-  { at, rule }: { readonly at: number; readonly rule?: string | undefined },
+  { at, rule, hand }: RedistributionByHand,
 ): DecisionRecord | null {
   const { lead, facts } = one;
   const first = rule ?? one.rule;
@@ -87,7 +95,7 @@ export function redistributeByHand(
     at,
     cause: "manual",
     ...(first === null ? {} : { rule: first }),
-    move: moveFrom(one),
+    move: { ...moveFrom(one), ...(hand === undefined ? {} : { hand }) },
   };
   return withTakenBack(state, one.charge, () => movedBy(decide(program, state, question)));
 }
