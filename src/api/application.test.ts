@@ -48,6 +48,7 @@ const application = (handlers: Partial<Handlers> = {}): Hono =>
       hasAccount: async (account) => account === "cosmetics",
       subscribe: createLive().subscribe,
       linesOf: async () => [],
+      noticesOf: async () => [],
     },
     probes: { ready: async () => false, metrics: async () => "smena_up 1\n" },
     screens: mkdtempSync(join(tmpdir(), "smena-screens-")),

@@ -4,7 +4,7 @@ import type { Database } from "#store/open-database.ts";
 import { type Answer, ApiWorld } from "#test/support/api-world.ts";
 import { engines } from "#test/support/engines.ts";
 import { contract } from "./contract/all.ts";
-import { type Endpoint, everybody, type Role, watchers } from "./contract/endpoint.ts";
+import { type Endpoint, everybody, type Role } from "./contract/endpoint.ts";
 import { streamPath } from "./contract/today.ts";
 
 let database: Database;
@@ -19,7 +19,7 @@ afterAll(() => database.close());
 type Route = Pick<Endpoint, "method" | "path" | "roles">;
 const routes: readonly Route[] = [
   ...Object.values<Endpoint>(contract),
-  { method: "get", path: streamPath, roles: watchers },
+  { method: "get", path: streamPath, roles: everybody },
 ];
 const callers: readonly (Role | null)[] = [null, ...everybody];
 const cases = routes.flatMap((route) =>

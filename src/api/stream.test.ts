@@ -1,6 +1,8 @@
 import { Hono } from "hono";
 import { expect, test } from "vitest";
+import type { Identity } from "./caller.ts";
 import type { DecisionLine } from "./contract/decisions.ts";
+import type { NoticeLine } from "./contract/notices.ts";
 import { createLive } from "./live.ts";
 import type { ApiEnv } from "./server.ts";
 import { serveStream } from "./stream.ts";
@@ -16,12 +18,12 @@ const observer = {
 } as const;
 const unused = async () => undefined;
 
-function open() {
+function open(identity: Identity = observer) {
   const live = createLive();
   const app = new Hono<ApiEnv>();
   app.use(async (context, next) => {
     const session = { open: unused, close: unused };
-    context.set("caller", { identity: observer, address: "local", origin: null, session });
+    context.set("caller", { identity, address: "local", origin: null, session });
     await next();
   });
   serveStream(app, {
@@ -29,6 +31,8 @@ function open() {
     subscribe: live.subscribe,
     linesOf: async (account, decisions, lang) =>
       decisions.map((id) => ({ id, sentence: `${account} ${lang}` }) as DecisionLine),
+    noticesOf: async ({ account, manager }, notices) =>
+      notices.map((id) => ({ id, title: `${account} ${manager}` }) as NoticeLine),
   });
   return { live, app };
 }
@@ -92,4 +96,47 @@ test("a screen that has fallen far behind is told only to read anew", async () =
   }
   expect(await feed.next(0)).toEqual([{ kind: "changed" }]);
   expect(await feed.next(0)).toEqual([]);
+});
+
+const anna = { account: "school", key: "anna" };
+const toAnna = { kind: "notice", notice: 5, manager: "anna" } as const;
+const toHeads = { kind: "notice", notice: 6, manager: null } as const;
+const notice = (id: number, manager: string) =>
+  `event: notice\ndata: {"id":${id},"title":"school ${manager}"}\n\n`;
+
+test("everybody is told his own notices, and those who lead what leaders are told", async () => {
+  const manager = open({ ...observer, role: "manager", manager: anna });
+  const head = open({ ...observer, role: "head" });
+  const onlooker = open();
+  for (const [{ live, app }, told] of [
+    [manager, [notice(5, "anna")]],
+    [head, [notice(6, "null")]],
+    [onlooker, []],
+  ] as const) {
+    const reader = await readerOf(app);
+    live.publish("school", toAnna);
+    live.publish("school", toHeads);
+    for (const event of told) expect((await reader.read()).value).toBe(event);
+    live.publish("school", { kind: "changed" });
+    expect((await reader.read()).value).toBe("event: changed\ndata: {}\n\n");
+    await reader.cancel();
+  }
+});
+
+test("a manager of another account of the same key is told nothing", async () => {
+  const elsewhere = { account: "cosmetics", key: "anna" };
+  const { live, app } = open({ ...observer, manager: elsewhere });
+  const reader = await readerOf(app);
+  live.publish("school", toAnna);
+  live.publish("school", { kind: "changed" });
+  expect((await reader.read()).value).toBe("event: changed\ndata: {}\n\n");
+  await reader.cancel();
+});
+
+test("a manager is not told whom others' leads went to", async () => {
+  const { live, app } = open({ ...observer, role: "manager", manager: anna });
+  const reader = await readerOf(app);
+  live.publish("school", { kind: "decision", decision: 7 });
+  expect((await reader.read()).value).toBe("event: changed\ndata: {}\n\n");
+  await reader.cancel();
 });

@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import { createApplication } from "#api/application.ts";
 import { handlersOf } from "#api/handlers.ts";
+import { noticeLines } from "#api/notice-lines.ts";
 import type { Identify } from "#api/server.ts";
 import { identifyBySession, identifyLocal } from "#api/sessions.ts";
 import type { Flow } from "#flow/flow.ts";
@@ -43,6 +44,7 @@ export function answersOf(
       stream: {
         hasAccount: async (account) => (await findAccount(db, account)) !== null,
         subscribe: (account) => backend.live.subscribe(account),
+        noticesOf: (reader, notices, lang) => noticeLines(flow, reader, { ids: notices, lang }),
         async linesOf(id, seqs, lang) {
           const account = await findAccount(db, id);
           if (account === null) return [];

@@ -9,7 +9,7 @@ export interface NoticeParams {
   readonly taken_away: { readonly cause: Cause; readonly to: string | null };
   /** He has until `until` to begin with the lead. */
   readonly not_taken_warning: { readonly until: number };
-  /** He did not begin with it within `minutes` of his working time. */
+  /** He did not begin with it within `minutes` of his working time; 0: how many is not known. */
   readonly not_taken: { readonly minutes: number; readonly to: string | null };
   /** He may accept the lead until `until`. */
   readonly offer: { readonly until: number };

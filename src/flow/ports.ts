@@ -43,7 +43,10 @@ export interface Metrics {
 
 export type LiveEvent =
   /** A decision was made; `decision` is its place in the account's chain. */
-  { readonly kind: "decision"; readonly decision: number } | { readonly kind: "changed" };
+  | { readonly kind: "decision"; readonly decision: number }
+  /** Somebody was told something: one manager by key, or (null) all who lead the account. */
+  | { readonly kind: "notice"; readonly notice: number; readonly manager: string | null }
+  | { readonly kind: "changed" };
 
 export interface Live {
   publish(account: string, event: LiveEvent): void;

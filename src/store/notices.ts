@@ -92,7 +92,7 @@ export async function listNotices(
   wanted: { readonly unread?: boolean; readonly ids?: readonly number[]; readonly limit: number },
 ): Promise<readonly ReadNotice[]> {
   const read = readBy(reader.user);
-  const unread = wanted.unread === undefined ? sql`` : sql`and ${read} <> ${wanted.unread}`;
+  const unread = wanted.unread === true ? sql`and not ${read}` : sql``;
   const ids =
     wanted.ids === undefined
       ? sql``

@@ -89,6 +89,7 @@ export const getToday = {
 
 /**
  * `GET /api/v1/accounts/{account}/stream`: server-sent events for live screens. Event `decision`
- * carries a DecisionLine; event `changed` says that something else on Today moved (`{}`).
+ * carries a DecisionLine (not to managers), event `notice` a NoticeLine of the reader's own; event
+ * `changed` says that something else on Today moved (`{}`).
  */
 export const streamPath = "/accounts/{account}/stream";

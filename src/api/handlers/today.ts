@@ -1,7 +1,7 @@
 import { accountOf } from "#api/account.ts";
 import type { Handlers } from "#api/caller.ts";
 import type { Today } from "#api/contract/today.ts";
-import { leadUrl, ruleName } from "#api/present/decision-line.ts";
+import { ruleName } from "#api/present/decision-line.ts";
 import { queues } from "#api/present/queues.ts";
 import { team } from "#api/present/team.ts";
 import { warnings } from "#api/present/warnings.ts";
@@ -11,6 +11,7 @@ import { headline } from "#core/explain/headline.ts";
 import { nameOf } from "#core/explain/members.ts";
 import { dayAt, instantOf } from "#core/time.ts";
 import type { Flow } from "#flow/flow.ts";
+import { leadUrl } from "#flow/lead-url.ts";
 import type { Account } from "#store/accounts.ts";
 import { attendances, lastDutyChanges } from "#store/availability.ts";
 import { decisionsBySeq } from "#store/decisions.ts";

@@ -4,6 +4,7 @@ import { headline } from "#core/explain/headline.ts";
 import type { Language } from "#core/explain/language.ts";
 import { nameOf } from "#core/explain/members.ts";
 import type { Program } from "#core/program.ts";
+import { leadUrl } from "#flow/lead-url.ts";
 import type { StoredDecision } from "#store/decisions.ts";
 
 /** What a decision is told with: the program by which it was made, and the CRM's address. */
@@ -41,11 +42,6 @@ export function decisionLine(stored: StoredDecision, telling: Telling): Decision
 
 export function ruleName(program: Program, rule: string): string {
   return program.ruleById.get(rule)?.rule.name ?? rule;
-}
-
-/** The lead's card; null for leads that no CRM has. */
-export function leadUrl(crmAddress: string | null, lead: string): string | null {
-  return crmAddress && `${crmAddress}/leads/detail/${encodeURIComponent(lead)}`;
 }
 
 function textOf(fact: FactValue | undefined): string | null {

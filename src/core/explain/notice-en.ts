@@ -58,10 +58,10 @@ export const english: Catalogue = {
   }),
   not_taken({ minutes, to }, scene) {
     const { lead } = scene;
-    const within = lasting(minutes * 60_000, "en");
+    const within = minutes === 0 ? "in time" : `within ${lasting(minutes * 60_000, "en")}`;
     return {
       title: `Work on lead ${lead} did not begin`,
-      text: `Work on lead ${lead} did not begin within ${within}: ${nowWith(named(to, scene))}.`,
+      text: `Work on lead ${lead} did not begin ${within}: ${nowWith(named(to, scene))}.`,
     };
   },
   offer: ({ until }, { lead, left }) => ({

@@ -60,10 +60,10 @@ export const russian: Catalogue = {
   }),
   not_taken({ minutes, to }, scene) {
     const { lead } = scene;
-    const within = lasting(minutes * 60_000, "ru");
+    const within = minutes === 0 ? "вовремя" : `за ${lasting(minutes * 60_000, "ru")}`;
     return {
       title: `Сделка ${lead} не взята в работу`,
-      text: `Сделка ${lead} не взята в работу за ${within}, ${nowWith(named(to, scene))}.`,
+      text: `Сделка ${lead} не взята в работу ${within}, ${nowWith(named(to, scene))}.`,
     };
   },
   offer: ({ until }, { lead, left }) => ({
