@@ -9,6 +9,7 @@ import type { HeldLead } from "#core/redistribution/held-lead.ts";
 import { waitEndsAt } from "#core/release.ts";
 import { apply } from "#core/state.ts";
 import { type Account, moveChain, touchState } from "#store/accounts.ts";
+import { saveArrears } from "#store/arrears.ts";
 import { servedClients } from "#store/clients.ts";
 import { insertDecisions, type NewDecision, recordsBySeq } from "#store/decisions.ts";
 import type { StoredLead } from "#store/leads.ts";
@@ -17,6 +18,7 @@ import { type NewDelivery, queueDeliveries } from "#store/outbox.ts";
 import { wakePool } from "#store/pool.ts";
 import { recordText } from "#store/record-text.ts";
 import type { Db, LeadState } from "#store/schema.ts";
+import { arrearsAfter } from "./arrears.ts";
 import { chainLink } from "./chain.ts";
 import { Clients, claimsIn, contactIn } from "./clients.ts";
 import { noticesOf } from "./decision-notices.ts";
@@ -245,7 +247,7 @@ export class DecisionBatch {
 
   /**
    * Writes decisions, ledger, outbox, notices and the chain's new end, and has the pool looked at
-   * where somebody has room again; at most six statements.
+   * where somebody has room again; at most seven statements.
    */
   async write(db: Db): Promise<void> {
     const account = this.#account.id;
@@ -255,6 +257,8 @@ export class DecisionBatch {
     const deliveries = { deliveries: this.#deliveries, calledOff: this.#calledOff };
     await queueDeliveries(db, { account, ...deliveries }, this.#at);
     await queueNotices(db, account, this.#notices);
+    const records = this.#decisions.map(({ record }) => record);
+    await saveArrears(db, { account, arrears: arrearsAfter(records, this.#desk.state) });
     if (this.#decisions.length > 0) await moveChain(db, { account, ...this.#end });
     else if (this.#counted) await touchState(db, account);
   }

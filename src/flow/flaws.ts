@@ -16,7 +16,8 @@ export interface Flaw {
    * - `configuration`: the version that it names cannot be had
    * - `recomputed`: the same question has another answer
    * - `end`: the chain ends elsewhere than the account knows
-   * - `balance`: a stored balance is not the sum of the decisions
+   * - `balance`: a stored balance, or what is stored to be made up for, is not the sum of the
+   *   decisions
    */
   readonly kind: "missing" | "altered" | "row" | "configuration" | "recomputed" | "end" | "balance";
   /** The decision's number and lead, where it is about one. */
@@ -102,18 +103,37 @@ export function flawInEnd({ chainSeq, chainHash }: Account, { seq, hash }: Chain
   return { ...about, place: "hash", stored: chainHash, expected: hash };
 }
 
-type Ledgers = StateSnapshot["ledgers"];
+/** What the decisions of a history come to, as in `StateSnapshot`. */
+export interface HistorySum {
+  readonly ledgers: StateSnapshot["ledgers"];
+  readonly arrears: NonNullable<StateSnapshot["arrears"]>;
+}
 
-/** Whether every stored balance is the sum of the history; what is not written down is nothing. */
-export function flawInBalances(stored: Ledgers, history: Ledgers): Flaw | null {
+/**
+ * Whether every stored balance, and all that is stored to be made up for, is the sum of the history;
+ * what is not written down is nothing.
+ */
+export function flawInBalances(stored: HistorySum, history: HistorySum): Flaw | null {
+  return (
+    flawIn(stored.ledgers, history.ledgers, (balance = 0) => String(balance)) ??
+    flawIn(stored.arrears, history.arrears, (portions = []) => JSON.stringify(portions))
+  );
+}
+
+type ByManager<Kept> = Readonly<Record<string, Readonly<Record<string, Kept>>>>;
+
+function flawIn<Kept>(
+  stored: ByManager<Kept>,
+  history: ByManager<Kept>,
+  told: (kept: Kept | undefined) => string,
+): Flaw | null {
   for (const ledger of keysOf(stored, history)) {
     for (const manager of keysOf(stored[ledger], history[ledger])) {
-      const kept = stored[ledger]?.[manager] ?? 0;
-      const sum = history[ledger]?.[manager] ?? 0;
-      if (kept === sum) continue;
+      const kept = told(stored[ledger]?.[manager]);
+      const expected = told(history[ledger]?.[manager]);
+      if (kept === expected) continue;
       const place = `${ledger}/${manager}`;
-      const amounts = { stored: String(kept), expected: String(sum) };
-      return { kind: "balance", seq: null, lead: null, place, ...amounts };
+      return { kind: "balance", seq: null, lead: null, place, stored: kept, expected };
     }
   }
   return null;

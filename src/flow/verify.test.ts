@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { UNIT } from "#core/ledger.ts";
+import type { ArrearsByLedger } from "#store/arrears.ts";
 import { chainLinks } from "#store/decisions.ts";
 import type { Database } from "#store/open-database.ts";
 import { engines } from "#test/support/engines.ts";
@@ -46,8 +48,11 @@ describe.each(engines)("verifying a history on $name", (engine) => {
     await world.decide();
   });
 
-  async function toggle(duty: "online" | "offline"): Promise<void> {
-    for (const manager of ["ursula", "nadezhda", "marina"]) {
+  async function toggle(
+    duty: "online" | "offline",
+    who: readonly string[] = ["ursula", "nadezhda", "marina"],
+  ): Promise<void> {
+    for (const manager of who) {
       const state = { duty, until: null } as const;
       await switchDuty(world.flow, { account: world.account, manager, duty: state });
     }
@@ -61,6 +66,34 @@ describe.each(engines)("verifying a history on $name", (engine) => {
     expect(flaw).toBeNull();
     expect(seq).toBeGreaterThanOrEqual(8);
   });
+
+  test("what managers may make up for is kept, and is the sum of the decisions", async () => {
+    const text = rules.replace("method: in_turn", "method: in_turn\n    options: { catch_up: 20 }");
+    await importConfiguration(world.flow, { account: world.account, text, by: "test" });
+    await toggle("offline", ["ursula"]);
+    for (const id of ["missed 1", "missed 2"]) await world.comes(id);
+    await world.decide();
+    await toggle("online");
+    // A process that begins anew goes on from what is stored.
+    world.restart();
+    for (const id of ["back 1", "back 2", "back 3"]) await world.comes(id);
+    await world.decide();
+    const arrears = await stored();
+    expect(arrears["ursula"]?.["Звонки"]).toEqual([[expect.any(Number), 0.75 * UNIT]]);
+    expect(await verify(world)).toMatchObject({ flaw: null });
+    await tamper(sql`update manager_state set arrears = '{}' where ${ofAccount()}`);
+    expect((await verify(world)).flaw).toMatchObject({
+      kind: "balance",
+      place: "Звонки/ursula",
+      stored: "[]",
+    });
+  });
+
+  async function stored() {
+    const { rows } = await sql<{ manager: string; arrears: ArrearsByLedger }>`
+      select manager, arrears from manager_state where ${ofAccount()}`.execute(database.kysely);
+    return Object.fromEntries(rows.map(({ manager, arrears }) => [manager, arrears]));
+  }
 
   test("a history of several pages is whole, and goes on where it was left", async () => {
     const count = 520;

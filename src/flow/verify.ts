@@ -18,15 +18,20 @@ import type { Db } from "#store/schema.ts";
 import { isDatabaseAway } from "#store/server-problem.ts";
 import { chainStart } from "./chain.ts";
 import { readProgram } from "./desks.ts";
-import { type Flaw, flawInBalances, flawInContent, flawInEnd, flawInLink } from "./flaws.ts";
+import {
+  type Flaw,
+  flawInBalances,
+  flawInContent,
+  flawInEnd,
+  flawInLink,
+  type HistorySum,
+} from "./flaws.ts";
 import type { FlowPorts } from "./ports.ts";
 
 /** What holds up to a decision: enough to go on behind it. */
-export interface Verified {
+export interface Verified extends HistorySum {
   readonly seq: number;
   readonly hash: string;
-  /** The sum of the decisions, as in `StateSnapshot`. */
-  readonly ledgers: StateSnapshot["ledgers"];
 }
 
 export interface VerifiedPage {
@@ -43,7 +48,7 @@ export interface VerifiedPage {
 const PAGE = 500;
 
 export function nothingVerified(account: string): Verified {
-  return { seq: 0, hash: chainStart(account), ledgers: {} };
+  return { seq: 0, hash: chainStart(account), ledgers: {}, arrears: {} };
 }
 
 /** Verifies the decisions that follow `before`; at the end also the balances. Null: no such account. */
@@ -73,8 +78,8 @@ export async function verifyPage(
 async function flawAtEnd(db: Db, account: Account, verified: Verified): Promise<Flaw | null> {
   const flaw = flawInEnd(account, verified);
   if (flaw !== null) return flaw;
-  const { ledgers } = await loadSnapshot(db, account.id);
-  return flawInBalances(ledgers, verified.ledgers);
+  const { ledgers, arrears = {} } = await loadSnapshot(db, account.id);
+  return flawInBalances({ ledgers, arrears }, verified);
 }
 
 interface Followed {
@@ -96,12 +101,15 @@ async function follow(
     flaw = flawInLink(link, { seq, hash }) ?? flawInContent(link, program);
     if (flaw !== null || program === null) break;
     // Any program will do: balances are kept by their names.
-    sum ??= restore(program, { ...emptySnapshot, ledgers: before.ledgers });
+    sum ??= restore(program, { ...emptySnapshot, ...sumIn(before) });
     apply(sum, recordOf(JSON.parse(link.text)));
     ({ seq, hash } = link);
   }
-  const ledgers = sum === null ? before.ledgers : snapshotOf(sum).ledgers;
-  return { verified: { seq, hash, ledgers }, flaw };
+  return { verified: { seq, hash, ...sumIn(sum === null ? before : snapshotOf(sum)) }, flaw };
+}
+
+function sumIn({ ledgers, arrears = {} }: StateSnapshot | Verified): HistorySum {
+  return { ledgers, arrears };
 }
 
 /** Configurations made ready, each once a page; null: it is not there or cannot be read any more. */

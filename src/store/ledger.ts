@@ -1,7 +1,8 @@
 /** The state that the next decision needs: balances, last leads, duty switches. */
 import { sql } from "kysely";
-import type { StateSnapshot } from "#core/decision.ts";
+import type { Portion, StateSnapshot } from "#core/decision.ts";
 import { UNIT } from "#core/ledger.ts";
+import type { ArrearsByLedger } from "./arrears.ts";
 import { recordset } from "./rows.ts";
 import type { Db } from "./schema.ts";
 
@@ -22,7 +23,7 @@ export async function loadSnapshot(db: Db, account: string): Promise<StateSnapsh
      where account_id = ${account} group by ledger, manager`.execute(db);
   const managers = await db
     .selectFrom("manager_state")
-    .select(["manager", "duty", "duty_until as until", "present", "last_at as lastAt"])
+    .select(["manager", "duty", "duty_until as until", "present", "last_at as lastAt", "arrears"])
     .where("account_id", "=", account)
     .execute();
   const ledgers: Record<string, Record<string, number>> = {};
@@ -40,7 +41,21 @@ export async function loadSnapshot(db: Db, account: string): Promise<StateSnapsh
     ),
     absent: managers.filter(({ present }) => !present).map(({ manager }) => manager),
     blocked: [],
+    arrears: arrearsOf(managers),
   };
+}
+
+function arrearsOf(
+  managers: readonly { readonly manager: string; readonly arrears: ArrearsByLedger }[],
+): NonNullable<StateSnapshot["arrears"]> {
+  const ledgers: Record<string, Record<string, readonly Portion[]>> = {};
+  for (const { manager, arrears } of managers) {
+    for (const [ledger, portions] of Object.entries(arrears)) {
+      ledgers[ledger] ??= {};
+      ledgers[ledger][manager] = portions;
+    }
+  }
+  return ledgers;
 }
 
 /** What the decisions of a batch change for managers. */

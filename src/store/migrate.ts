@@ -10,6 +10,7 @@ import { redistribution } from "./migrations/0007-redistribution.ts";
 import { hands } from "./migrations/0008-hands.ts";
 import { notices } from "./migrations/0009-notices.ts";
 import { peopleManagers } from "./migrations/0010-people-managers.ts";
+import { arrears } from "./migrations/0011-arrears.ts";
 import type { Database } from "./open-database.ts";
 import { StoreProblem } from "./problem.ts";
 
@@ -25,6 +26,7 @@ const migrations = {
   "0008-hands": run(hands),
   "0009-notices": run(notices),
   "0010-people-managers": run(peopleManagers),
+  "0011-arrears": run(arrears),
 };
 
 function run(statements: readonly string[]): Migration {

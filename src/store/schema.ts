@@ -1,6 +1,6 @@
 /** The tables as Kysely sees them. What each column means is told in migrations/. */
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType, Kysely } from "kysely";
-import type { Cause, Duty, Facts, Kind } from "#core/decision.ts";
+import type { Cause, Duty, Facts, Kind, Portion } from "#core/decision.ts";
 import type { NoticeContent, NoticeKind } from "#core/notice.ts";
 import type { Json, Listed, Optional } from "./column-types.ts";
 import type { HandsTables } from "./schema-hands.ts";
@@ -144,6 +144,7 @@ interface ManagerStateTable {
   seen_at: Optional<number>;
   missed_in_row: Generated<number>;
   left_at: Optional<number>;
+  arrears: ColumnType<Readonly<Record<string, readonly Portion[]>>, string | undefined, string>;
   blocked: Generated<boolean>;
   switched_at: Optional<number>;
   missed_shift: Optional<number>;

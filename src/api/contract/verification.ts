@@ -3,12 +3,17 @@ import { AccountPath, type Endpoint, none } from "./endpoint.ts";
 
 const Key = z.string().max(200);
 
+/** Until when so much may be made up for: epoch ms, fixed-point leads. */
+const Portion = z.tuple([z.int(), z.int()]).readonly();
+
 /** What holds up to a decision; the next page goes on behind it. */
 const Verified = z.object({
   seq: z.int().min(0),
   hash: z.string().max(64),
   /** Ledger → manager → sum of the decisions, in fixed-point leads. */
   ledgers: z.record(Key, z.record(Key, z.int())),
+  /** Ledger → manager → what the decisions leave him to make up for. */
+  arrears: z.record(Key, z.record(Key, z.array(Portion).readonly())).default({}),
 });
 
 const Flaw = z.object({
