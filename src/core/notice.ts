@@ -20,7 +20,8 @@ export interface NoticeParams {
   /** Nobody begins with the lead, and it stays with `manager`. */
   readonly kept_though_missed: {
     readonly manager: string;
-    readonly why: "transfers" | "everybody_missed";
+    /** `leave`: so the rule says. */
+    readonly why: "transfers" | "everybody_missed" | "leave";
   };
   /** Something else keeps giving the lead to others: nothing of ours moves it any more. */
   readonly stopped_fight: { readonly flips: number };

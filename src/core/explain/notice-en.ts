@@ -33,6 +33,7 @@ const inARow = (count: number) =>
 const kept = {
   transfers: "it may not be passed on any more",
   everybody_missed: "everybody has had it already",
+  leave: "its rule says to leave it",
 } as const;
 
 export const english: Catalogue = {

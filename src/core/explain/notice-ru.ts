@@ -34,6 +34,7 @@ const inARow = (count: number) =>
 const kept = {
   transfers: "передавать её дальше больше нельзя",
   everybody_missed: "она уже побывала у всех",
+  leave: "шаблон велит не передавать её",
 } as const;
 
 export const russian: Catalogue = {
