@@ -41,6 +41,7 @@ export function counterfactual(
 ): Counterfactual | null {
   const { record, known = nothingKnown } = about;
   if (record.manager === manager || !program.managerIndex.has(manager)) return null;
+  if (isOutOfQuestion(record, manager)) return null;
   const state = remembered(program, { record, known });
   const trial = new Trial(program, manager, { request: requestOf(record), state });
   const balance = smallestBalance(trial, []);
@@ -52,6 +53,12 @@ export function counterfactual(
     if (trial.verdictIn(supposed)?.verdict === "later") inTurn.push(change);
   }
   return withBalance(trial, inTurn.slice(0, PAIRS_MAX)) ?? withoutReceivers(trial, record);
+}
+
+/** The receiver was named, or he has had the lead before: whatever were otherwise, he is not asked. */
+export function isOutOfQuestion({ move }: DecisionRecord, manager: string): boolean {
+  if (move === undefined) return false;
+  return move.to !== undefined || move.from === manager || move.missed.includes(manager);
 }
 
 function withBalance(trial: Trial, inTurn: readonly Change[]): Counterfactual | null {

@@ -8,7 +8,7 @@ import { moment } from "#core/explain/moment.ts";
 import { MONEY } from "#core/methods/value.ts";
 import type { Program } from "#core/program.ts";
 import type { Change } from "./change.ts";
-import type { Counterfactual } from "./counterfactual.ts";
+import { type Counterfactual, isOutOfQuestion } from "./counterfactual.ts";
 
 interface Told {
   readonly program: Program;
@@ -36,6 +36,7 @@ export function counterfactualSentence(
   if (record.manager === manager) {
     return lang === "ru" ? `Эту сделку и получает ${name}.` : `This lead did go to ${name}.`;
   }
+  if (found === null && isOutOfQuestion(record, manager)) return outOfQuestion(record, name, lang);
   if (found === null) {
     return lang === "ru"
       ? `Ни одно небольшое изменение не привело бы к решению: получает ${name}.`
@@ -46,6 +47,17 @@ export function counterfactualSentence(
   return lang === "ru"
     ? `Если бы ${condition}, решение было бы: получает ${name}.`
     : `If ${condition}, the lead would have gone to ${name}.`;
+}
+
+function outOfQuestion({ move }: DecisionRecord, name: string, lang: Language): string {
+  if (move?.to !== undefined) {
+    return lang === "ru"
+      ? `Получатель здесь назван, а не выбран: менеджера ${name} не спрашивали бы и при другой очереди.`
+      : `The receiver was named and not chosen: whatever the turns, ${name} would not have been asked.`;
+  }
+  return lang === "ru"
+    ? `У менеджера ${name} эта сделка уже была, поэтому снова не предлагалась.`
+    : `${name} has had this lead already, so it was not given there again.`;
 }
 
 /** What stands after «если бы». */

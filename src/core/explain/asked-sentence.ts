@@ -6,8 +6,14 @@ import type { AskedRule } from "./asked.ts";
 import { factName, factValue } from "./facts.ts";
 import { type Language, quoted } from "./language.ts";
 
-function tookSentence(record: DecisionRecord, lang: Language): string {
-  if (record.asked !== null && record.asked === record.rule) {
+function tookSentence({ asked, rule, move }: DecisionRecord, lang: Language): string {
+  const isFirst = asked !== null && asked === rule;
+  if (isFirst && move !== undefined && move.from !== null) {
+    return lang === "ru"
+      ? "Сделку дал этот шаблон, поэтому он спрошен первым и в любое время."
+      : "This rule had given the lead, so it was asked first and at any hour.";
+  }
+  if (isFirst) {
     return lang === "ru"
       ? "Сделка ждала в этом шаблоне, поэтому он спрошен первым и в любое время."
       : "The lead was waiting in this rule, so it was asked first and at any hour.";

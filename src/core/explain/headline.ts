@@ -1,10 +1,12 @@
 /** A decision in one or two sentences, as a head of sales would say it. */
 import type { DecisionRecord, Offer } from "#core/decision.ts";
+import { couldReceive } from "#core/eligibility.ts";
 import type { Program } from "#core/program.ts";
 import { clientPhrase, waitsForOwner } from "./client.ts";
 import { type Language, listed } from "./language.ts";
 import { chosenOf, nameOf, tieBrokenBy } from "./members.ts";
 import { moment } from "./moment.ts";
+import { isChosenByHand, movePhrase, namedPhrase } from "./moved.ts";
 import { owingOf } from "./owing.ts";
 import { usedLeastPhrase } from "./used.ts";
 
@@ -27,8 +29,11 @@ export function headline(program: Program, record: DecisionRecord, lang: Languag
 
 function received(program: Program, record: DecisionRecord, lang: Language): string {
   const name = nameOf(program, record.manager ?? "");
+  const before = movePhrase(program, record, lang) + whatEnded(record, lang);
+  if (isChosenByHand(record)) {
+    return lang === "ru" ? `${before}Получает ${name}.` : `${before}Goes to ${name}.`;
+  }
   const reason = why(program, record, lang);
-  const before = whatEnded(record, lang);
   if (lang === "ru") return `${before}Получает ${name}: ${reason}.`;
   return `${before}Goes to ${name}: ${reason}.`;
 }
@@ -53,6 +58,8 @@ const plainReasons = {
 
 function why(program: Program, record: DecisionRecord, lang: Language): string {
   const { chosenBy, owner } = record;
+  const named = namedPhrase(record, lang);
+  if (named !== null) return named;
   if (owner !== undefined) return clientPhrase(program, owner, lang);
   if (chosenBy === "on_duty" || chosenBy === "only" || chosenBy === "accepted") {
     return plainReasons[chosenBy][lang];
@@ -99,9 +106,16 @@ function amongEquals(
 }
 
 function waits(program: Program, record: DecisionRecord, lang: Language): string {
+  return movePhrase(program, record, lang) + waiting(program, record, lang);
+}
+
+function waiting(program: Program, record: DecisionRecord, lang: Language): string {
   const { owner, offer } = record;
   if (owner !== undefined) return waitsForOwner(program, { record, owner }, lang);
   if (offer !== undefined) return offered(program, { record, offer }, lang);
+  if (record.members.some(({ verdict }) => couldReceive(verdict))) {
+    return lang === "ru" ? "Возвращается в общую очередь." : "It goes back into everybody's turn.";
+  }
   const first = record.members.find((member) => member.nextAt === record.until);
   if (record.until === null || first === undefined) {
     return lang === "ru"

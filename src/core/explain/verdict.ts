@@ -1,22 +1,30 @@
 /** Why a member received a lead or did not, in a sentence that stands beside his name. */
-import type { DecisionRecord, MemberVerdict, VerdictCode } from "#core/decision.ts";
+import type { ChosenBy, DecisionRecord, MemberVerdict, VerdictCode } from "#core/decision.ts";
 import { couldReceive } from "#core/eligibility.ts";
 import type { Program } from "#core/program.ts";
 import { clientPhrase } from "./client.ts";
 import { capitalised, type Language } from "./language.ts";
 import { chosenOf, tieBrokenBy } from "./members.ts";
 import { moment } from "./moment.ts";
+import { loserSentence, namedPhrase } from "./moved.ts";
 import { type Owing, owingOf } from "./owing.ts";
 import { limitSentence, usedLeastPhrase, usedMoreSentence } from "./used.ts";
 
-interface Case {
-  readonly record: DecisionRecord;
+/** What needs no lead to be told. */
+interface PlainCase {
   readonly member: MemberVerdict;
   /** When he may receive again, in words; null: no schedule tells. */
   readonly when: string | null;
-  readonly owing: Owing;
   readonly lang: Language;
 }
+
+interface Case extends PlainCase {
+  readonly record: DecisionRecord;
+  readonly owing: Owing;
+}
+
+/** Verdicts that compare nobody with the one who receives the lead. */
+type PlainVerdict = Exclude<VerdictCode, "chosen" | "later">;
 
 /** Without his name; his gender is not known and is not needed. */
 export function memberSentence(
@@ -32,6 +40,8 @@ export function memberSentence(
     const apart = receiverSentence(program, record, lang);
     if (apart !== null) return apart;
   }
+  const lost = loserSentence(program, { record, manager: member.manager }, lang);
+  if (lost !== null) return lost;
   if (record.owner !== undefined && couldReceive(member.verdict)) {
     return lang === "ru"
       ? "Может принять, но клиент закреплён за другим менеджером."
@@ -40,29 +50,43 @@ export function memberSentence(
   return sentences[member.verdict]({ record, member, when, owing: owingOf(program, record), lang });
 }
 
-/** Of the one who receives the lead for another reason than his turn; null: it is his turn. */
-function receiverSentence(
+/**
+ * What stands in a member's way at `at` (epoch ms), whatever lead may come; null: nothing but that it
+ * may be another's turn.
+ */
+export function obstacleSentence(
   program: Program,
-  { chosenBy, owner }: DecisionRecord,
+  { member, at }: { readonly member: MemberVerdict; readonly at: number },
   lang: Language,
 ): string | null {
-  const ru = lang === "ru";
-  if (chosenBy === "on_duty") {
-    return ru
-      ? "Получает: по шаблону дежурит, когда больше принять некому."
-      : "Receives it: on duty in this rule when nobody else can take a lead.";
-  }
-  if (chosenBy === "accepted") {
-    return ru ? "Получает: согласие пришло первым." : "Receives it: accepted first.";
-  }
-  if (owner === undefined) return null;
-  const reason = clientPhrase(program, owner, lang);
-  return ru ? `Получает: ${reason}.` : `Receives it: ${reason}.`;
+  const { verdict, nextAt } = member;
+  if (verdict === "chosen" || verdict === "later") return null;
+  const { timeZone } = program.configuration.account;
+  const when = nextAt === null ? null : moment({ at: nextAt, now: at, timeZone }, lang);
+  return plainSentences[verdict]({ member, when, lang });
 }
 
-const sentences: Readonly<Record<VerdictCode, (about: Case) => string>> = {
-  chosen: chosenSentence,
-  later: laterSentence,
+/** Of the one who receives the lead for another reason than his turn; null: it is his turn. */
+function receiverSentence(program: Program, record: DecisionRecord, lang: Language): string | null {
+  const { chosenBy, owner } = record;
+  const plain = chosenBy === null ? undefined : receives[chosenBy];
+  const named = namedPhrase(record, lang);
+  if (named === null && plain !== undefined) return plain[lang];
+  const reason = named ?? (owner === undefined ? null : clientPhrase(program, owner, lang));
+  if (reason === null) return null;
+  return lang === "ru" ? `Получает: ${reason}.` : `Receives it: ${reason}.`;
+}
+
+const receives: Readonly<Partial<Record<ChosenBy, Readonly<Record<Language, string>>>>> = {
+  on_duty: {
+    ru: "Получает: по шаблону дежурит, когда больше принять некому.",
+    en: "Receives it: on duty in this rule when nobody else can take a lead.",
+  },
+  accepted: { ru: "Получает: согласие пришло первым.", en: "Receives it: accepted first." },
+  by_hand: { ru: "Получает: так решили вручную.", en: "Receives it: chosen by hand." },
+};
+
+const plainSentences: Readonly<Record<PlainVerdict, (about: PlainCase) => string>> = {
   outranked: ({ lang }) =>
     lang === "ru"
       ? "Может принять, но сначала сделки получают те, кто стоит в шаблоне раньше."
@@ -101,6 +125,12 @@ const sentences: Readonly<Record<VerdictCode, (about: Case) => string>> = {
     lang === "ru" ? "Сделка сейчас здесь, передаётся другому." : "Has it now, and hands it on.",
 };
 
+const sentences: Readonly<Record<VerdictCode, (about: Case) => string>> = {
+  ...plainSentences,
+  chosen: chosenSentence,
+  later: laterSentence,
+};
+
 function chosenSentence({ record, member, owing, lang }: Case): string {
   const ru = lang === "ru";
   const receives = ru ? "Получает:" : "Receives it:";
@@ -119,6 +149,7 @@ function chosenSentence({ record, member, owing, lang }: Case): string {
 }
 
 function laterSentence({ record, member, owing, lang }: Case): string {
+  if (record.move?.to !== undefined) return notAsked.named[lang];
   if (record.offer !== undefined) return notAsked.offered[lang];
   if (record.chosenBy === "accepted") return notAsked.accepted[lang];
   if (record.tie.includes(member.manager)) return equalSentence(record, lang);
@@ -137,6 +168,10 @@ function laterSentence({ record, member, owing, lang }: Case): string {
 }
 
 const notAsked = {
+  named: {
+    ru: "Может принять, но получатель здесь назван без очереди.",
+    en: "Could take it, but the receiver was named, whatever the turns.",
+  },
   offered: {
     ru: "Может принять, но сделка предложена тем, кто дольше без новой.",
     en: "Could take it, but it is offered to those who have waited longer.",
