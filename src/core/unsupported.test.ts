@@ -72,7 +72,6 @@ const inCrm = (configuration: Configuration) => unsupportedLive(configuration, {
 const alone = (configuration: Configuration) => unsupportedLive(configuration, { hasCrm: false });
 
 test.each<[Lines, string]>([
-  [{ rule: "method: first_to_accept" }, "rules.0.method"],
   [{ rule: "method: in_turn, keep_owner: { of: [last, spoke] }" }, "rules.0.keep_owner.of"],
   [{ rule: "members: { anna: { limits: { tasks: 5 } } }" }, "rules.0.members.anna.limits.tasks"],
 ])("replays know it and the service does not yet: %s", (lines, path) => {
@@ -83,6 +82,10 @@ test.each<[Lines, string]>([
 test("the service counts what is received by itself", () => {
   const rule = "limits: { member: { day: 5, shift: 3 } }";
   expect(refused({ rule, manager: ", limits: { week: 9 }" }, alone)).toEqual([]);
+});
+
+test("the service knows who accepts an offer by itself", () => {
+  expect(refused({ rule: "method: first_to_accept" }, alone)).toEqual([]);
 });
 
 test("the service knows who had a client's previous lead by itself", () => {

@@ -37,7 +37,7 @@ export function unsupported(configuration: Configuration): Problems {
 
 /**
  * Everything that decisions honour and the running service does not feed with what it happens on
- * yet: who spoke with a client last, how many tasks are open, who accepts an offer. Replays know it.
+ * yet: who spoke with a client last, how many tasks are open. Replays know it.
  *
  * @param hasCrm only a CRM tells when a lead is closed, and who is responsible for a contact
  */
@@ -56,7 +56,7 @@ export function unsupportedLive(
 
 function unfedInRule(rule: Rule, path: Path, hasCrm: boolean): Problems {
   const method = sharingMethod(rule);
-  const isFed = method !== "first_to_accept" && (hasCrm || method !== "least_loaded");
+  const isFed = hasCrm || method !== "least_loaded";
   return [
     ...(isFed ? [] : [refusedMethod(method, path)]),
     ...unfedOwners(rule, [...path, "keep_owner", "of"], hasCrm),

@@ -26,6 +26,7 @@ import type { Desk } from "./desks.ts";
 import { heldLead, holdingAfter } from "./holding.ts";
 import { type Booking, entriesOf } from "./ledger-entries.ts";
 import { type Notice, queueNotices } from "./notices.ts";
+import { offerNotices } from "./offers-notices.ts";
 import { moveOpenLead, openHolder } from "./open-leads.ts";
 
 export interface Question {
@@ -119,6 +120,7 @@ export class DecisionBatch {
   /** A lead is as `after` without a decision: whoever has it or had it is counted so. */
   see(before: StoredLead | undefined, after: StoredLead): void {
     const { facts, holder, givenTo, takenBy } = after;
+    this.#tellOfOffer(before, after);
     if (givenTo !== null && takenBy.includes(givenTo) && !before?.takenBy.includes(givenTo)) {
       this.#begun.add(givenTo);
     }
@@ -138,17 +140,32 @@ export class DecisionBatch {
     this.tell({ kind: "stopped_fight", params: { flips }, to: { role: "head" }, ...about });
   }
 
+  #tellOfOffer(before: StoredLead | undefined, after: StoredLead): void {
+    this.#notices.push(...offerNotices(before, after, { desk: this.#desk, at: this.#at }));
+  }
+
   /** Queues a notice; those of the decisions themselves are queued by `book`. */
   tell(notice: Notice): void {
     this.#notices.push(notice);
   }
 
   /** Decides, and answers the lead as it stands then. What moves nothing is not recorded. */
-  decide({ lead, cause, waitOver = false, accepted }: Question): StoredLead {
+  decide(question: Question): StoredLead {
+    const { lead } = question;
+    const record = this.ask(question);
+    if (!movesNothing(record, lead)) return this.book(lead, record);
+    const offer = { offeredTo: record.offer?.to ?? null, offerUntil: record.offer?.until ?? null };
+    const standing = { ...this.#standing(lead, record), ...offer, declined: [] };
+    this.#tellOfOffer(lead, standing);
+    return standing;
+  }
+
+  /** The answer to a question, on the desk's state as it is now; nothing follows from it yet. */
+  ask({ lead, cause, waitOver = false, accepted }: Question): DecisionRecord {
     const { program, state } = this.#desk;
     const { missed } = lead;
     const waitsIn = lead.state === "waiting" ? lead.rule : null;
-    const record = decide(program, state, {
+    return decide(program, state, {
       lead: lead.id,
       facts: this.known(lead),
       at: this.#at,
@@ -159,9 +176,6 @@ export class DecisionBatch {
       ...(accepted === undefined ? {} : { accepted }),
       ...(missed.length === 0 ? {} : { move: { from: null, missed } }),
     });
-    if (!movesNothing(record, lead)) return this.book(lead, record);
-    const offer = { offeredTo: record.offer?.to ?? null, offerUntil: record.offer?.until ?? null };
-    return { ...this.#standing(lead, record), ...offer };
   }
 
   /**
@@ -183,8 +197,12 @@ export class DecisionBatch {
     if (from !== null && record.kind !== "assigned") this.#calledOff.push(lead.id);
     const { holder } = standing;
     // `apply` has counted whoever was given the lead, and whoever lost it.
-    if (record.kind !== "assigned" && from === null) this.see(lead, standing);
-    else if (holder !== null) this.#clients.given(lead.facts, { holder, at: this.#at });
+    if (record.kind !== "assigned" && from === null) {
+      this.see(lead, standing);
+      return standing;
+    }
+    this.#tellOfOffer(lead, standing);
+    if (holder !== null) this.#clients.given(lead.facts, { holder, at: this.#at });
     return standing;
   }
 
@@ -225,7 +243,8 @@ export class DecisionBatch {
     const ends = waitEndsAt(this.#desk.program, rule, since);
     // A wait that is over and still could not end is asked again when somebody's shift says so.
     const waitEnds = ends !== null && ends > this.#at ? ends : null;
-    const wakes = [until, waitEnds].filter((at) => at !== null);
+    // While it lies before somebody, nothing else ends its wait.
+    const wakes = [until, record.offer === undefined ? waitEnds : null].filter((at) => at !== null);
     return {
       ...lead,
       state,

@@ -3,6 +3,9 @@ import { type Account, findAccount } from "#store/accounts.ts";
 import { StoreProblem } from "#store/problem.ts";
 import { isDatabaseAway } from "#store/server-problem.ts";
 import { Desks } from "./desks.ts";
+import type { GroupCommit } from "./group-commit.ts";
+import type { Click } from "./offers.ts";
+import type { Acceptance } from "./offers-answers.ts";
 import type { CrmLogin, FlowPorts } from "./ports.ts";
 import { sealedCrm } from "./sealed-crm.ts";
 
@@ -12,6 +15,8 @@ export type Work = "decide" | "release" | "deliver" | "sweep" | "attend";
 /** The ports, and what a process remembers between use cases. */
 export interface Flow extends FlowPorts {
   readonly desks: Desks;
+  /** By account: who accepts offers at this moment. */
+  readonly acceptances: Map<string, GroupCommit<Click, Acceptance>>;
   /** Says that there is something to do; without a running service nobody listens. */
   kick(account: string, work: Work): void;
   /** The account as read lately; while the database is away, as last known. Null: there is none. */
@@ -31,6 +36,7 @@ export function createFlow(ports: FlowPorts, kick: Flow["kick"] = () => undefine
   return {
     ...ports,
     desks: new Desks(ports),
+    acceptances: new Map(),
     kick,
     async account(id) {
       const known = accounts.get(id);

@@ -12,6 +12,7 @@ import { type Announced, announce } from "./announce.ts";
 import { DecisionBatch } from "./decision-batch.ts";
 import type { Desk } from "./desks.ts";
 import type { Flow } from "./flow.ts";
+import { endOffer } from "./offers-answers.ts";
 
 const BATCH = 500;
 
@@ -63,15 +64,25 @@ async function release(flow: Flow, tx: Db, id: string): Promise<Released> {
 }
 
 function ask(batch: DecisionBatch, lead: StoredLead, now: number): StoredLead {
+  if (lead.offerUntil !== null) return endOffer(batch, lead, now);
   const waitOver = lead.waitEndsAt !== null && lead.waitEndsAt <= now;
   const asked = batch.decide({ lead, cause: "released", waitOver });
+  if (waitOver && asked.state === "waiting") tellOfWait(batch, asked, now);
   // Whom no rule took is asked again only when the rules change.
   return asked.state === "unmatched" ? { ...asked, wakeAt: null } : asked;
 }
 
-const questionOf = ({ rule, claims }: PoolGroup, at: number) => ({
+/** Its wait had an end, and it waits on. */
+function tellOfWait(batch: DecisionBatch, lead: StoredLead, at: number): void {
+  const about = { lead: lead.id, decision: lead.lastDecision, at };
+  const params = { since: lead.waitingSince ?? at };
+  batch.tell({ kind: "waiting_long", params, to: { role: "head" }, ...about });
+}
+
+const questionOf = ({ rule, claims, missed }: PoolGroup, at: number) => ({
   rule,
   at,
+  missed,
   ...(claims === null ? {} : { facts: JSON.parse(claims) as Facts }),
 });
 

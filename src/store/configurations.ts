@@ -56,6 +56,7 @@ export async function activateConfiguration(
       state_version: sql`state_version + 1`,
       switched_on_at: sql`coalesce(switched_on_at, ${now}::bigint)`,
       availability_at: now,
+      shift_at: now,
     })
     .where("id", "=", account)
     .execute();
@@ -64,5 +65,13 @@ export async function activateConfiguration(
     .set({ wake_at: now })
     .where("account_id", "=", account)
     .where("state", "in", ["waiting", "unmatched"])
+    .where("offer_until", "is", null)
+    .execute();
+  // Hours and deadlines may be others now.
+  await db
+    .updateTable("lead")
+    .set({ watch_at: now })
+    .where("account_id", "=", account)
+    .where("watch_at", "is not", null)
     .execute();
 }

@@ -16,24 +16,28 @@ export async function poolRules(db: Db, account: string): Promise<readonly PoolR
   return rows;
 }
 
-/** Leads that the same things can release: they wait in one rule, for the same managers. */
+/**
+ * Leads that the same things can release: they wait in one rule, for the same managers. What lies
+ * before somebody is in no group: only the end of its offer lets it go.
+ */
 export interface PoolGroup {
   readonly rule: string;
   /** As in `StoredLead`. */
   readonly claims: string | null;
   readonly heldFor: string | null;
+  readonly missed: readonly string[];
 }
 
 export async function poolGroups(db: Db, account: string): Promise<readonly PoolGroup[]> {
   const { rows } = await sql<PoolGroup>`
-    select distinct rule, claims, held_for as "heldFor" from lead
-     where account_id = ${account} and state = 'waiting'`.execute(db);
+    select distinct rule, claims, held_for as "heldFor", missed from lead
+     where account_id = ${account} and state = 'waiting' and offer_until is null`.execute(db);
   return rows;
 }
 
-const groupShape = `rule text, claims text, "heldFor" text`;
-const isInGroup = sql`lead.rule = open.rule and lead.claims is not distinct from open.claims
-  and lead.held_for is not distinct from open."heldFor"`;
+const groupShape = `rule text, claims text, "heldFor" text, missed jsonb`;
+const isInGroup = sql`lead.offer_until is null and lead.rule = open.rule and lead.claims is not distinct from open.claims
+  and lead.held_for is not distinct from open."heldFor" and lead.missed = open.missed`;
 
 export interface PoolQuery {
   readonly account: string;
@@ -45,7 +49,8 @@ export interface PoolQuery {
 
 /**
  * Ids of leads to ask again: those of `groups`, those whose wait is over (for anybody, or for their
- * client's manager), and those whom no rule took and who are due. In the order of their waiting.
+ * client's manager) or whose offer is, and those whom no rule took and who are due. In the order of
+ * their waiting.
  */
 export async function leadsToAsk(
   db: Db,
@@ -62,7 +67,9 @@ export async function leadsToAsk(
       select id, coalesce(waiting_since, came_at) from lead
        where account_id = ${account} and wake_at <= ${now}
          and (state = 'unmatched'
-              or (state = 'waiting' and (wait_ends_at <= ${now} or held_for is not null)))
+              or (state = 'waiting' and offer_until is null
+                  and (wait_ends_at <= ${now} or held_for is not null))
+              or (state = 'waiting' and offer_until <= ${now}))
     ) as asked
      order by since ${order}, id
      limit ${limit}`.execute(db);
@@ -74,9 +81,8 @@ export async function wakePool(db: Db, account: string, now: number): Promise<vo
   await sql`
     update lead set wake_at = ${now}
      where account_id = ${account}
-       and id = (select id from lead where account_id = ${account} and state = 'waiting' limit 1)`.execute(
-    db,
-  );
+       and id = (select id from lead where account_id = ${account} and state = 'waiting'
+                   and offer_until is null limit 1)`.execute(db);
 }
 
 /** When each group's leads are to be asked next; null: no clock tells. */

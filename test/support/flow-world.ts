@@ -12,6 +12,7 @@ import { importConfiguration } from "#flow/import-configuration.ts";
 import { createIntake, type Intake } from "#flow/intake.ts";
 import type { Clock, CrmLogin, FlowPorts, LiveEvent } from "#flow/ports.ts";
 import { releaseBatch } from "#flow/release.ts";
+import { watchBatch } from "#flow/watch.ts";
 import { findAccount } from "#store/accounts.ts";
 import { type ChainLink, chainLinks, decisionsOfLead } from "#store/decisions.ts";
 import { knownLeads } from "#store/leads.ts";
@@ -197,6 +198,10 @@ export class World {
     while ((await releaseBatch(this.flow, this.account)) > 0);
   }
 
+  async watch(): Promise<void> {
+    while ((await watchBatch(this.flow, this.account)) > 0);
+  }
+
   async deliver(): Promise<void> {
     await deliverAccount(this.flow, this.account);
   }
@@ -236,7 +241,7 @@ export async function broken(world: World): Promise<readonly string[]> {
     records.filter(({ cause }) => cause === "new"),
     ({ lead }) => lead,
   );
-  const received = Map.groupBy(records, ({ manager }) => manager);
+  const received = receivedBy(records);
   const shares = await ruleShares(db, world.account);
   return [
     ...[...world.crm.held.keys()].flatMap((lead) => {
@@ -244,10 +249,27 @@ export async function broken(world: World): Promise<readonly string[]> {
       return times === 1 ? [] : [`lead ${lead} was decided ${times} times`];
     }),
     ...shares
-      .filter((share) => share.received !== received.get(share.manager)?.length)
+      .filter(({ rule, manager, received: stored }) => {
+        return stored !== (received.get(`${rule} ${manager}`) ?? 0);
+      })
       .map((share) => `${share.manager}: the ledger says ${share.received}, the history does not`),
     ...brokenLinks(world.account, links, account?.chainHash),
   ];
+}
+
+/** How many leads of a rule each has received; what was turned back he has not. */
+function receivedBy(records: readonly DecisionRecord[]): ReadonlyMap<string, number> {
+  const received = new Map<string, number>();
+  const add = (of: Pick<DecisionRecord, "rule" | "manager">, leads: number) => {
+    const key = `${of.rule} ${of.manager}`;
+    received.set(key, (received.get(key) ?? 0) + leads);
+  };
+  for (const record of records) {
+    if (record.kind === "assigned") add(record, 1);
+    const turned = record.move?.turnedBack;
+    if (turned !== undefined) add(turned, -1);
+  }
+  return received;
 }
 
 function brokenLinks(account: string, links: readonly ChainLink[], end: string | undefined) {
