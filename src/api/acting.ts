@@ -2,9 +2,9 @@ import type { By } from "#store/availability.ts";
 import type { Identity } from "./caller.ts";
 import { Problem } from "./problem.ts";
 
-/** Who did something for the manager `key`, as the logs keep it. */
-export function byOf({ user, login, manager }: Identity, key: string): By {
-  if (manager?.key === key) return { kind: "self", name: key };
+/** Who did something for the manager `key` of an account, as the logs keep it. */
+export function byOf({ user, login, manager }: Identity, account: string, key: string): By {
+  if (manager?.account === account && manager.key === key) return { kind: "self", name: key };
   return { kind: user === null ? "api" : "head", name: login };
 }
 
@@ -13,8 +13,8 @@ export function byOf({ user, login, manager }: Identity, key: string): By {
  *
  * @throws Problem `input_invalid` where nobody was named and the caller is no manager
  */
-export function ownOr({ manager }: Identity, asked: string | undefined): string {
-  const key = asked ?? manager?.key;
+export function ownOr({ manager }: Identity, account: string, asked: string | undefined): string {
+  const key = asked ?? (manager?.account === account ? manager.key : undefined);
   if (key !== undefined) return key;
   const errors = [{ path: "query.manager", message: "name a manager by his key" }];
   throw new Problem("input_invalid", {

@@ -35,7 +35,7 @@ const application = (handlers: Partial<Handlers> = {}): Hono =>
       identity: administrator,
       address: "local",
       origin: null,
-      session: { open: unexpected, close: unexpected },
+      session: { current: unexpected, open: unexpected, close: unexpected },
     }),
     webhooks: {
       secretOf: async (account) => (account === "cosmetics" ? "right" : null),

@@ -14,8 +14,10 @@ export interface Identity {
   readonly manager: { readonly account: string; readonly key: string } | null;
 }
 
-/** The caller's own session, for the few handlers that open or close one. */
+/** The caller's own session, for the few that open, close or outlive one. */
 export interface SessionControl {
+  /** Who he is by now: sessions end, and roles change. */
+  current(): Promise<Identity | null>;
   /** Starts a session for the user and hands its cookie to the caller. */
   open(user: number): Promise<void>;
   close(): Promise<void>;

@@ -10,6 +10,7 @@ import { decisionHandlers } from "./handlers/decisions.ts";
 import { findingHandlers } from "./handlers/findings.ts";
 import { invitationHandlers } from "./handlers/invitations.ts";
 import { leadHandlers } from "./handlers/leads.ts";
+import { myPageHandlers } from "./handlers/my-page.ts";
 import { peopleHandlers } from "./handlers/people.ts";
 import { ruleHandlers } from "./handlers/rules.ts";
 import { sessionHandlers } from "./handlers/session.ts";
@@ -40,6 +41,7 @@ export function handlersOf({ flow, intake, version, publicUrl }: HandlerOptions)
     ...peopleHandlers(flow, programs),
     ...invitationHandlers(flow, { programs, publicUrl }),
     ...availabilityHandlers(flow, programs),
+    ...myPageHandlers(flow, programs),
     ...accountHandlers(flow),
     ...configurationHandlers(flow),
     ...todayHandlers(flow, { programs, teller }),

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { type AppUser, openAccounts } from "#store/people.ts";
+import type { AppUser } from "#store/people.ts";
 import type { Db } from "#store/schema.ts";
 import { deleteSession, findSessionUser, insertSession } from "#store/sessions.ts";
 import type { Caller, Identity } from "./caller.ts";
@@ -14,12 +14,16 @@ const SESSION_MS = 30 * 24 * 3_600_000;
 export function identifyBySession(db: Db, now: () => number): Identify {
   return async (context) => {
     const token = getCookie(context, COOKIE);
-    const user = token ? await findSessionUser(db, hashOfCode(token), now()) : null;
+    const current = async () => {
+      const user = token ? await findSessionUser(db, hashOfCode(token), now()) : null;
+      return user && identityOf(user, user.accounts);
+    };
     return {
-      identity: user && identityOf(user, await openAccounts(db, user.id)),
+      identity: await current(),
       address: addressOf(context),
       origin: originOf(context),
       session: {
+        current,
         async open(user) {
           const fresh = randomCode();
           const expiresAt = now() + SESSION_MS;
@@ -40,19 +44,24 @@ export function identifyBySession(db: Db, now: () => number): Identify {
   };
 }
 
+const commandLine: Identity = {
+  user: null,
+  login: "local",
+  name: "Command line",
+  role: "administrator",
+  language: "en",
+  accounts: [],
+  manager: null,
+};
 const local: Caller = {
-  identity: {
-    user: null,
-    login: "local",
-    name: "Command line",
-    role: "administrator",
-    language: "en",
-    accounts: [],
-    manager: null,
-  },
+  identity: commandLine,
   address: "local",
   origin: null,
-  session: { open: async () => undefined, close: async () => undefined },
+  session: {
+    current: async () => commandLine,
+    open: async () => undefined,
+    close: async () => undefined,
+  },
 };
 
 /** The command line on this machine: whoever may open the data directory's socket runs the service. */

@@ -20,9 +20,10 @@ const unused = async () => undefined;
 
 function open(identity: Identity = observer) {
   const live = createLive();
+  let current: Identity | null = identity;
   const app = new Hono<ApiEnv>();
   app.use(async (context, next) => {
-    const session = { open: unused, close: unused };
+    const session = { current: async () => current, open: unused, close: unused };
     context.set("caller", { identity, address: "local", origin: null, session });
     await next();
   });
@@ -34,7 +35,10 @@ function open(identity: Identity = observer) {
     noticesOf: async ({ account, manager }, notices) =>
       notices.map((id) => ({ id, title: `${account} ${manager}` }) as NoticeLine),
   });
-  return { live, app };
+  const becomes = (other: Identity | null) => {
+    current = other;
+  };
+  return { live, app, becomes };
 }
 
 async function readerOf(app: Hono<ApiEnv>) {
@@ -137,6 +141,26 @@ test("a manager is not told whom others' leads went to", async () => {
   const { live, app } = open({ ...observer, role: "manager", manager: anna });
   const reader = await readerOf(app);
   live.publish("school", { kind: "decision", decision: 7 });
+  expect((await reader.read()).value).toBe("event: changed\ndata: {}\n\n");
+  await reader.cancel();
+});
+
+test.each([
+  ["signed out", null],
+  ["shown the door", { ...observer, accounts: [] }],
+] as const)("whoever was %s is told nothing any more", async (_, other) => {
+  const { live, app, becomes } = open();
+  const reader = await readerOf(app);
+  becomes(other);
+  live.publish("school", { kind: "decision", decision: 1 });
+  expect((await reader.read()).done).toBe(true);
+});
+
+test("whoever became a manager is told of no more decisions, in the stream that is open", async () => {
+  const { live, app, becomes } = open();
+  const reader = await readerOf(app);
+  becomes({ ...observer, role: "manager", manager: { account: "school", key: "anna" } });
+  live.publish("school", { kind: "decision", decision: 1 });
   expect((await reader.read()).value).toBe("event: changed\ndata: {}\n\n");
   await reader.cancel();
 });

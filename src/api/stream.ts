@@ -7,6 +7,7 @@ import type { DecisionLine } from "./contract/decisions.ts";
 import { everybody, InLanguage, type Role, watchers } from "./contract/endpoint.ts";
 import type { NoticeLine } from "./contract/notices.ts";
 import { streamPath } from "./contract/today.ts";
+import { refusal } from "./guard.ts";
 import type { Feed } from "./live.ts";
 import { noticeReader } from "./notice-reader.ts";
 import { Problem } from "./problem.ts";
@@ -46,18 +47,20 @@ export function serveStream(app: Hono<ApiEnv>, port: StreamPort): void {
       const account = context.req.param("account") ?? "";
       if (!(await port.hasAccount(account))) throw new Problem("account_not_found");
       const lang = InLanguage.safeParse(context.req.query()).data?.lang ?? "ru";
-      const { identity } = context.get("caller");
-      if (identity === null) throw new Problem("sign_in_required");
+      const { session } = context.get("caller");
       const feed = port.subscribe(account);
       // Without this a proxy may hold the events back until it has a buffer full.
       context.header("x-accel-buffering", "no");
       return streamSSE(context, async (stream) => {
         stream.onAbort(() => feed.close());
         await stream.write(": listening\n\n");
+        const current = async () => {
+          const identity = await session.current();
+          const code = refusal(identity, { roles: everybody, account });
+          return identity && code === null ? readerOf(port, { account, identity, lang }) : null;
+        };
         // A screen connects again by itself and then reads what it has missed.
-        await follow(stream, feed, readerOf(port, { account, identity, lang })).catch(
-          () => undefined,
-        );
+        await follow(stream, feed, current).catch(() => undefined);
         feed.close();
       });
     },
@@ -90,20 +93,34 @@ function readerOf(port: StreamPort, { account, identity, lang }: Reading): Reade
   };
 }
 
-async function follow(stream: SSEStreamingApi, feed: Feed, reader: Reader): Promise<void> {
+/** @param current who reads by now; null: nobody who may */
+async function follow(
+  stream: SSEStreamingApi,
+  feed: Feed,
+  current: () => Promise<Reader | null>,
+): Promise<void> {
   for (;;) {
     const events = await feed.next(HEARTBEAT_MS);
-    if (events === null) return;
-    for (const line of await reader.linesOf(events)) {
-      await stream.writeSSE({ event: "decision", data: JSON.stringify(line) });
-    }
-    for (const notice of await reader.noticesOf(events)) {
-      await stream.writeSSE({ event: "notice", data: JSON.stringify(notice) });
-    }
-    const changed = events.some(({ kind }) => kind !== "notice");
-    if (changed) await stream.writeSSE({ event: "changed", data: "{}" });
-    else if (events.length === 0) await stream.write(": still here\n\n");
+    const reader = events === null ? null : await current();
+    if (events === null || reader === null) return;
+    await tell(stream, events, reader);
   }
+}
+
+async function tell(
+  stream: SSEStreamingApi,
+  events: readonly LiveEvent[],
+  reader: Reader,
+): Promise<void> {
+  for (const line of await reader.linesOf(events)) {
+    await stream.writeSSE({ event: "decision", data: JSON.stringify(line) });
+  }
+  for (const notice of await reader.noticesOf(events)) {
+    await stream.writeSSE({ event: "notice", data: JSON.stringify(notice) });
+  }
+  const changed = events.some(({ kind }) => kind !== "notice");
+  if (changed) await stream.writeSSE({ event: "changed", data: "{}" });
+  else if (events.length === 0) await stream.write(": still here\n\n");
 }
 
 const decisionsOf = (events: readonly LiveEvent[]): readonly number[] =>

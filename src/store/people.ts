@@ -33,7 +33,7 @@ export const userColumns = sql<AppUser>`
   case when app_user.manager is not null
        then json_build_object('account', manager_account, 'key', app_user.manager) end as manager`;
 
-const accountsColumn = sql`
+export const accountsColumn = sql`
   (select coalesce(json_agg(account_id order by account_id), '[]') from account_access
     where user_id = app_user.id) as accounts`;
 

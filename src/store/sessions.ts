@@ -1,6 +1,6 @@
 /** Open sessions. Tokens are kept only as hashes; who the user is, is read anew at every request. */
 import { sql } from "kysely";
-import { type AppUser, userColumns } from "./people.ts";
+import { accountsColumn, type UserWithAccounts, userColumns } from "./people.ts";
 import type { Db } from "./schema.ts";
 
 /** Opens a session, and forgets those that have ended. */
@@ -26,9 +26,9 @@ export async function findSessionUser(
   db: Db,
   tokenHash: string,
   now: number,
-): Promise<AppUser | null> {
-  const { rows } = await sql<AppUser>`
-    select ${userColumns} from session join app_user on app_user.id = session.user_id
+): Promise<UserWithAccounts | null> {
+  const { rows } = await sql<UserWithAccounts>`
+    select ${userColumns}, ${accountsColumn} from session join app_user on app_user.id = session.user_id
      where token_hash = ${tokenHash} and expires_at > ${now}`.execute(db);
   return rows[0] ?? null;
 }

@@ -77,6 +77,7 @@ export const contract = {
   setDuty,
   bePresent,
   listAvailability,
+  getMyPage,
 } as const;
 export type Served = typeof contract;
 
@@ -91,7 +92,6 @@ const announced = {
   getNotificationSettings,
   saveNotificationSettings,
   testNotification,
-  getMyPage,
   acceptOffer,
   declineOffer,
   takeLead,

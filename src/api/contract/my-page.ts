@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Cause } from "./decisions.ts";
 import { AccountPath, type Endpoint, InLanguage, Instant, selves } from "./endpoint.ts";
+import { NoticeKind } from "./notices.ts";
 
 export const ManagerDuty = z.object({
   state: z.enum(["online", "paused", "offline"]),
@@ -22,14 +23,14 @@ const LeadName = z.object({
 const MyQueue = z.object({
   rule: z.string(),
   ruleName: z.string(),
-  /** How many receive a lead before him, if leads came now; null where he cannot receive one now. */
+  /** How many would each receive a lead before him; null where none could be given to him now. */
   before: z.int().nullable(),
   /** What is owed to him, in leads. */
   balance: z.number(),
-  /** His part of the rule's leads among those who are eligible now, 0 to 1. */
+  /** His part of the rule's leads among those who can receive one now and himself, 0 to 1. */
   share: z.number(),
   eligible: z.boolean(),
-  /** Why he cannot receive a lead now; null where he can. */
+  /** What stands in his way now; null: nothing, or that it is another's turn. */
   verdict: z.string().nullable(),
 });
 
@@ -79,7 +80,7 @@ export const MyPage = z.object({
     z.object({
       id: z.int(),
       at: Instant,
-      kind: z.string(),
+      kind: NoticeKind,
       sentence: z.string(),
       lead: z.string().nullable(),
       read: z.boolean(),

@@ -24,7 +24,7 @@ export function availabilityHandlers(flow: Flow, programs: Programs): Availabili
         account: account.id,
         manager,
         duty: { duty: state, until },
-        by: byOf(identity, manager),
+        by: byOf(identity, account.id, manager),
         why: why || null,
       });
       return {};

@@ -1,6 +1,7 @@
 import { accountOf } from "#api/account.ts";
 import type { Handlers } from "#api/caller.ts";
 import type { Today } from "#api/contract/today.ts";
+import { midnight } from "#api/midnight.ts";
 import { ruleName } from "#api/present/decision-line.ts";
 import { queues } from "#api/present/queues.ts";
 import { team } from "#api/present/team.ts";
@@ -9,7 +10,6 @@ import type { Programs } from "#api/programs.ts";
 import type { Language, Teller } from "#api/telling.ts";
 import { headline } from "#core/explain/headline.ts";
 import { nameOf } from "#core/explain/members.ts";
-import { dayAt, instantOf } from "#core/time.ts";
 import type { Flow } from "#flow/flow.ts";
 import { leadUrl } from "#flow/lead-url.ts";
 import type { Account } from "#store/accounts.ts";
@@ -47,10 +47,6 @@ export function todayHandlers(flow: Flow, ports: TodayPorts): Pick<Handlers, "ge
       };
     },
   };
-}
-
-function midnight(now: number, timeZone: string): number {
-  return instantOf(dayAt(now, timeZone), 0, timeZone);
 }
 
 /** The end of the chain is the newest: no search and no count is needed. */

@@ -6,6 +6,8 @@
  * - `invitation`: who has the code that hashes to `code_hash` may join once, until `expires_at`.
  *   Whoever revokes it deletes it. `accepted_by` is kept as a login, as `created_by` is: people go,
  *   and what they did stays.
+ * - `decision.taken_from`: who had the lead and lost it by the decision. A column, so that what
+ *   somebody has lost is found without reading the history; the record itself is not touched.
  */
 export const peopleManagers: readonly string[] = [
   `alter table app_user
@@ -34,5 +36,9 @@ export const peopleManagers: readonly string[] = [
     constraint invitation_manager_is_one check (role <> 'manager' or manager is not null),
     constraint invitation_accepted_whole check ((accepted_at is null) = (accepted_by is null))
   )`,
+  `alter table decision
+    add column taken_from text generated always as (record -> 'move' ->> 'from') stored`,
+  `create index decision_taken_from on decision (account_id, taken_from, seq)
+    where taken_from is not null`,
   `create index invitation_open on invitation (account_id, expires_at) where accepted_at is null`,
 ];
