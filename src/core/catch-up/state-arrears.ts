@@ -29,6 +29,14 @@ export function applyArrears(state: StateArrears, record: DecisionRecord): void 
   }
 }
 
+/** As they stood before the decision, of all members of its rule: a record names whoever has any. */
+export function recallArrears(state: StateArrears, record: DecisionRecord): void {
+  const { ledger, members, arrears = [] } = record;
+  if (ledger === null) return;
+  for (const { manager } of members) setArrears(state, { ledger, manager }, []);
+  for (const { manager, before } of arrears) setArrears(state, { ledger, manager }, before);
+}
+
 /**
  * Takes it back, as far as it still stands.
  *

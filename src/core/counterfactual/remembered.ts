@@ -4,6 +4,12 @@
  * another rule, at the limits of somebody who was off duty. Of that the decisions before tell
  * everything but one: who was off duty unseen by any of them counts as he was seen last.
  */
+import {
+  applyArrears,
+  recallArrears,
+  type StateArrears,
+  snapshotOfArrears,
+} from "#core/catch-up/state-arrears.ts";
 import type { DecisionRecord, DutyState, Receipt, StateSnapshot } from "#core/decision.ts";
 import type { Program } from "#core/program.ts";
 import { type Sighting, sightings, stateBefore } from "#core/redecide.ts";
@@ -27,6 +33,7 @@ export function remembered(
   const seen = new Set(sightings(program, record).map(({ member }) => member.manager));
   const past = new Past();
   for (const decision of known.latest) past.add(program, decision);
+  recallArrears(past.arrears, record);
   const unseen = <T>(of: ReadonlyMap<string, T>): Record<string, T> =>
     Object.fromEntries([...of].filter(([manager]) => !seen.has(manager)));
   const are = (flags: ReadonlyMap<string, boolean>) =>
@@ -38,6 +45,7 @@ export function remembered(
     duty: { ...unseen(past.duty), ...own.duty },
     absent: [...are(past.absent), ...own.absent],
     blocked: [...are(past.blocked), ...own.blocked],
+    arrears: snapshotOfArrears(past.arrears),
     ...(known.received === undefined ? {} : { received: known.received }),
   };
 }
@@ -49,8 +57,11 @@ class Past {
   readonly duty = new Map<string, DutyState>();
   readonly absent = new Map<string, boolean>();
   readonly blocked = new Map<string, boolean>();
+  readonly arrears: StateArrears = new Map();
 
   add(program: Program, decision: DecisionRecord): void {
+    recallArrears(this.arrears, decision);
+    if (decision.debit !== 0) applyArrears(this.arrears, decision);
     for (const sighting of sightings(program, decision)) this.#see(sighting);
     const { kind, manager, at } = decision;
     if (kind === "assigned" && manager !== null) this.#received(manager, at);

@@ -32,6 +32,16 @@ test.each([
     "Written requests (pipeline: Служба безопасности) on Saturdays from 9:00 to 17:00: Марина and Надежда, by priority 1 : 2.",
   ],
   [
+    "members: [u, n]\noptions: { catch_up: 20 }",
+    "Все сделки в любое время: Урсула и Надежда, по очереди; кто отсутствовал, догоняет: не больше +20 %, не дольше 7 дней.",
+    "All leads at any time: Урсула and Надежда, in turn; whoever was away catches up: at most +20%, for at most 7 days.",
+  ],
+  [
+    "method: percent\nmembers: { u: 50, n: 50 }\noptions: { catch_up: { rate: 12.5, expire: 36h } }",
+    "Все сделки в любое время: Урсула 50 %, Надежда 50 %; кто отсутствовал, догоняет: не больше +12,5 %, не дольше 36 часов.",
+    "All leads at any time: Урсула 50%, Надежда 50%; whoever was away catches up: at most +12.5%, for at most 36 hours.",
+  ],
+  [
     "method: percent\nmembers: { u: 33.5, n: 66.5 }",
     "Все сделки в любое время: Урсула 33,5 %, Надежда 66,5 %.",
     "All leads at any time: Урсула 33.5%, Надежда 66.5%.",

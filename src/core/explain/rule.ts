@@ -3,6 +3,7 @@ import { GROUP_PREFIX } from "#core/configuration/names.ts";
 import type { Condition, Member, Method, Otherwise, Rule } from "#core/configuration/types.ts";
 import type { Program } from "#core/program.ts";
 import { decimal, russianForm } from "./amount.ts";
+import { catchUpPhrase } from "./arrears.ts";
 import { conditionPhrase } from "./facts.ts";
 import { capitalised, type Language, listed } from "./language.ts";
 import { nameOf } from "./members.ts";
@@ -34,7 +35,7 @@ export function ruleSentence(program: Program, ruleId: string, lang: Language): 
   const windows = rule.windows.map((window) => windowPhrase(window, timeZone, lang));
   const anyTime = lang === "ru" ? "в любое время" : "at any time";
   const when = windows.length === 0 ? anyTime : listed(windows, "and", lang);
-  return `${whichLeads(rule.conditions, lang)} ${when}: ${whoAndHow(program, rule, lang)}.`;
+  return `${whichLeads(rule.conditions, lang)} ${when}: ${whoAndHow(program, rule, lang)}${catchUpPhrase(rule, lang)}.`;
 }
 
 const channelLeads: Readonly<Record<string, Readonly<Record<Language, string>>>> = {

@@ -2,6 +2,7 @@
 import type { ChosenBy, DecisionRecord, MemberVerdict, VerdictCode } from "#core/decision.ts";
 import { couldReceive } from "#core/eligibility.ts";
 import type { Program } from "#core/program.ts";
+import { arrearsSentence } from "./arrears.ts";
 import { clientPhrase } from "./client.ts";
 import { capitalised, type Language } from "./language.ts";
 import { chosenOf, tieBrokenBy } from "./members.ts";
@@ -29,10 +30,9 @@ type PlainVerdict = Exclude<VerdictCode, "chosen" | "later">;
 /** Without his name; his gender is not known and is not needed. */
 export function memberSentence(
   program: Program,
-  about: { readonly record: DecisionRecord; readonly member: MemberVerdict },
+  { record, member }: { readonly record: DecisionRecord; readonly member: MemberVerdict },
   lang: Language,
 ): string {
-  const { record, member } = about;
   const { timeZone } = program.configuration.account;
   const when =
     member.nextAt === null ? null : moment({ at: member.nextAt, now: record.at, timeZone }, lang);
@@ -47,7 +47,9 @@ export function memberSentence(
       ? "Может принять, но клиент закреплён за другим менеджером."
       : "Could take it, but the client has a manager already.";
   }
-  return sentences[member.verdict]({ record, member, when, owing: owingOf(program, record), lang });
+  const about = { record, member, when, owing: owingOf(program, record), lang };
+  const arrears = arrearsSentence(program, { record, member }, lang);
+  return sentences[member.verdict](about) + (arrears === null ? "" : ` ${arrears}`);
 }
 
 /**
