@@ -52,7 +52,8 @@ function worth({ byValue }: CompiledRule, facts: Facts): number | undefined {
 }
 
 /** What is shared out of a lead of the rule, and how it is told from others. */
-function drawOf({ rule, arrears }: Panel, { program, lead, facts }: Circumstances): Draw {
+function drawOf(panel: Panel, { program, lead, facts }: Circumstances): Draw {
+  const { rule, arrears } = panel;
   const value = worth(rule, facts);
   const { seed } = program;
   if (value === undefined && arrears === null) return { lead, seed };
@@ -60,10 +61,14 @@ function drawOf({ rule, arrears }: Panel, { program, lead, facts }: Circumstance
     lead,
     seed,
     ...(value === undefined ? {} : { value }),
-    ...(arrears === null || rule.catchUp === null
-      ? {}
-      : { raise: { rate: rule.catchUp.rate, arrears } }),
+    ...raiseIn(panel),
   };
+}
+
+/** How members who were away are credited more of a lead; empty where the rule does not let them. */
+export function raiseIn({ rule, arrears }: Panel): Pick<Draw, "raise"> {
+  if (arrears === null || rule.catchUp === null) return {};
+  return { raise: { rate: rule.catchUp.rate, arrears } };
 }
 
 /** Gives the lead to whose turn it is. */

@@ -1,7 +1,8 @@
 /** Who is next in a rule: the ledger asked about leads to come, without giving any. */
 import { type Seat, takeTurn } from "./ledger.ts";
-import { convene } from "./panel.ts";
-import type { CompiledRule, Program } from "./program.ts";
+import { raiseIn } from "./outcome.ts";
+import { convene, type Panel } from "./panel.ts";
+import type { Program } from "./program.ts";
 import type { AccountState } from "./state.ts";
 
 export interface QueuePlace {
@@ -26,33 +27,26 @@ export function nextInLine(
 ): readonly QueuePlace[] {
   const rule = program.ruleById.get(id);
   if (rule === undefined) return [];
-  const seats = seatsNow(rule, state, at);
-  const total = seats.reduce((sum, seat) => sum + seat.weight, 0);
-  return inOrder(seats, rule, program.seed).map(({ manager, before, weight }) => ({
+  const panel = convene(rule, state, { at });
+  const total = panel.eligible.reduce((sum, seat) => sum + seat.weight, 0);
+  return inOrder(panel, program.seed).map(({ manager, before, weight }) => ({
     manager,
     balance: before,
     share: weight / total,
   }));
 }
 
-/** Those whose turn it may be now; by load and by quantity, those who have used least. */
-function seatsNow(rule: CompiledRule, state: AccountState, at: number): readonly Seat[] {
-  return convene(rule, state, { at }).eligible.map(({ manager, weight, before, lastAt }) => ({
-    manager,
-    weight,
-    before,
-    credit: 0,
-    lastAt,
-  }));
-}
-
-function inOrder(seats: readonly Seat[], rule: CompiledRule, seed: number): readonly Seat[] {
+/** Of those whose turn it may be now; by load and by quantity, of those who have used least. */
+function inOrder(panel: Panel, seed: number): readonly Seat[] {
+  const { rule } = panel;
+  const seats: readonly Seat[] = panel.eligible;
+  const draw = { lead: "", seed, ...raiseIn(panel) };
   const order = new Map<string, Seat>();
   // What coming leads are worth is not known: where that counts, only the balances speak.
   const leads = rule.byValue ? 0 : ROUNDS * seats.length;
   let now = seats;
   for (let lead = 0; order.size < seats.length && lead < leads; lead += 1) {
-    const { chosen, debit } = takeTurn(now, { lead: "", seed });
+    const { chosen, debit } = takeTurn(now, draw);
     const first = seats.find((seat) => seat.manager === chosen.manager);
     if (first && !order.has(chosen.manager)) order.set(chosen.manager, first);
     now = now.map((seat) => ({

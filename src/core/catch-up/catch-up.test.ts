@@ -5,6 +5,7 @@ import { decide } from "#core/decide.ts";
 import type { DecisionRecord, MemberVerdict } from "#core/decision.ts";
 import { UNIT } from "#core/ledger.ts";
 import type { Program } from "#core/program.ts";
+import { nextInLine } from "#core/queue.ts";
 import { redecide } from "#core/redecide.ts";
 import {
   type AccountState,
@@ -195,6 +196,18 @@ test("after seven days what was missed is forgotten, or after as long as the rul
     });
     pool.at = missedAt + ms;
     expect(pool.lead().arrears).toBeUndefined();
+  }
+});
+
+test("who catches up stands in the line where his lead will come", () => {
+  const pool = new Team([1, 1, 1, 1], "50");
+  for (let lead = 0; lead < 21; lead += 1) pool.lead(["m0", "m1"]);
+  for (let lead = 0; lead < 12; lead += 1) {
+    const { program, state } = pool;
+    for (const key of pool.keys) setDuty(state, key, { duty: "online", until: null });
+    const [next] = nextInLine(program, state, { rule: "All", at: pool.at + MINUTE_MS });
+    const { manager, tie } = pool.lead();
+    expect(tie.length > 1 || manager === next?.manager).toBe(true);
   }
 });
 
