@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { parseConfiguration } from "#core/configuration/parse.ts";
-import { decide } from "#core/decide.ts";
+import { type DecisionRequest, decide } from "#core/decide.ts";
+import { UNIT } from "#core/ledger.ts";
 import { compile } from "#core/program.ts";
-import { apply, emptySnapshot, restore } from "#core/state.ts";
+import { chargeOf } from "#core/redistribution/charge.ts";
+import { apply, emptySnapshot, restore, takeBack } from "#core/state.ts";
 import { Tally } from "./tally.ts";
 import { tallyTable } from "./tally-table.ts";
 
@@ -47,4 +49,33 @@ test("a rule fair by value is told in money; what cost no turn was due to whoeve
     ["assigned 3, made to wait 0, unmatched 0, left 0"],
     [""],
   ]);
+});
+
+test("what was turned back was neither received nor due", () => {
+  const state = restore(program, emptySnapshot);
+  const tally = new Tally(program);
+  const ask = (lead: string, at: number, more: Partial<DecisionRequest> = {}) => {
+    const asked = { lead, facts: { channel: "other" }, at, cause: "new" as const, ...more };
+    return decide(program, state, asked);
+  };
+  const first = ask("1", 1);
+  tally.add(first);
+  apply(state, first);
+  const from = first.manager ?? "";
+  const turnedBack = chargeOf(first) ?? undefined;
+  if (turnedBack === undefined) throw new Error("the lead was given to nobody");
+  const putBack = takeBack(state, turnedBack);
+  const move = { from, missed: [], turnedBack };
+  const second = ask("1", 2, { cause: "handover", rule: "Client", move });
+  putBack();
+  tally.add(second);
+  apply(state, second);
+  const rows = tally.rules().map(({ manager, received, due }) => [manager, received, due]);
+  expect(rows).toEqual(
+    expect.arrayContaining([
+      [from, 0, 0],
+      [second.manager, UNIT, UNIT],
+    ]),
+  );
+  expect(second.manager).not.toBe(from);
 });

@@ -2,7 +2,7 @@
  * What a run gave to whom, and what each was entitled to, per rule and per shared ledger: in leads,
  * or in money where a rule is fair by value.
  */
-import type { DecisionRecord, Kind } from "#core/decision.ts";
+import type { Charge, DecisionRecord, Facts, Kind } from "#core/decision.ts";
 import { UNIT } from "#core/ledger.ts";
 import { unitOf, worthOf } from "#core/methods/value.ts";
 import type { Program } from "#core/program.ts";
@@ -30,6 +30,8 @@ export class Tally {
 
   add(record: DecisionRecord): void {
     this.kinds[record.kind] += 1;
+    const { turnedBack } = record.move ?? {};
+    if (turnedBack !== undefined) this.#turnBack(turnedBack, record.facts);
     if (record.rule === null) return;
     this.#addTo(this.#rules, record.rule, record);
     if (record.ledger !== null) this.#addTo(this.#ledgers, record.ledger, record);
@@ -43,6 +45,26 @@ export class Tally {
   /** The same by ledger, of which a promise of fairness speaks. */
   ledgers(): readonly TallyRow[] {
     return [...this.#ledgers.values()];
+  }
+
+  /** What was turned back was neither received nor due. */
+  #turnBack({ rule: of, manager: loser, moved }: Charge, facts: Facts): void {
+    const rule = this.#program.ruleById.get(of ?? "");
+    if (of === null || rule === undefined) return;
+    const unit = unitOf(rule);
+    const worth = rule.byValue ? worthOf(facts) : UNIT;
+    const tables = [
+      [this.#rules, of],
+      [this.#ledgers, rule.rule.ledger],
+    ] as const;
+    for (const [rows, name] of tables) {
+      const row = rowOf(rows, { of: name, manager: loser, unit });
+      row.received -= worth;
+      row.due -= worth;
+      for (const [manager, change] of Object.entries(moved)) {
+        rowOf(rows, { of: name, manager, unit }).due -= change;
+      }
+    }
   }
 
   #addTo(rows: Map<string, TallyRow>, of: string, record: DecisionRecord): void {
