@@ -48,7 +48,7 @@ export async function changeDuty(flow: Flow, change: DutyChange): Promise<boolea
   if (!changed) return false;
   flow.log.info({ account, manager, duty: change.duty.duty, by: change.by.kind }, "duty changed");
   flow.live.publish(account, { kind: "changed" });
-  flow.kick(account, "release");
+  flow.kick(account, change.duty.duty === "offline" ? "watch" : "release");
   return true;
 }
 

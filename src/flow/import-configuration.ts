@@ -40,6 +40,7 @@ export async function importConfiguration(
     flow.log.info({ account: id, version: imported.version }, "configuration imported");
     flow.live.publish(id, { kind: "changed" });
     flow.kick(id, "release");
+    flow.kick(id, "watch");
   }
   return imported;
 }

@@ -15,6 +15,7 @@ import { Lanes } from "./lanes.ts";
 import type { FlowPorts } from "./ports.ts";
 import { releaseBatch } from "./release.ts";
 import { sweepAccount } from "./sweep.ts";
+import { watchBatch } from "./watch.ts";
 
 export interface RunningFlow {
   readonly flow: Flow;
@@ -36,6 +37,7 @@ const KEEP_EVENTS_MS = 48 * 3_600_000;
 const most: Readonly<Record<Work, number>> = {
   decide: 32,
   release: 8,
+  watch: 8,
   deliver: 64,
   sweep: 8,
   attend: 8,
@@ -69,6 +71,7 @@ class Engine implements RunningFlow {
     this.#lanes = {
       decide: lanes("decide", async (account) => (await decideBatch(flow, account)) > 0),
       release: lanes("release", async (account) => (await releaseBatch(flow, account)) > 0),
+      watch: lanes("watch", async (account) => (await watchBatch(flow, account)) > 0),
       deliver: lanes("deliver", async (account) => (await deliverAccount(flow, account)) > 0),
       sweep: lanes("sweep", async (account) => (await sweepAccount(flow, account)) < 0),
       attend: lanes("attend", async (account) => (await attendBatch(flow, account)) < 0),
@@ -118,7 +121,7 @@ class Engine implements RunningFlow {
     const { database, worker, clock } = this.flow;
     const due = await dueWork(database.kysely, worker, clock.now());
     for (const { account, ...work } of due) {
-      for (const kind of ["decide", "release", "deliver", "attend"] as const) {
+      for (const kind of ["decide", "release", "watch", "deliver", "attend"] as const) {
         if (work[kind]) this.flow.kick(account, kind);
       }
     }
@@ -149,7 +152,7 @@ class Engine implements RunningFlow {
     await forgetEvents(this.flow.database.kysely, now - KEEP_EVENTS_MS);
   }
 
-  /** A waiting lead is asked on time, not at the next beat. */
+  /** What is to happen at a moment happens on time, not at the next beat. */
   async #untilNext(): Promise<number> {
     const wake = await nextWake(this.flow.database.kysely);
     const inMs = wake === null ? PULSE_MS : wake - this.flow.clock.now();

@@ -10,6 +10,7 @@ import { keepEvents } from "#store/inbox.ts";
 import { unsettledOf, untakenOf } from "#store/leads.ts";
 import { giveLease, takeLease } from "#store/leases.ts";
 import { toJson } from "#store/rows.ts";
+import { watchSoon } from "#store/watch.ts";
 import { heed, relieved } from "./crm-failures.ts";
 import type { Flow } from "./flow.ts";
 import { activityBody, leadBody } from "./signals.ts";
@@ -108,11 +109,17 @@ async function refresh(
   const known = await readDirectory(kysely, page);
   if (known !== null && now - known.readAt < DIRECTORY_MS) return;
   const told = await ask();
-  await saveDirectory(kysely, { ...page, body: toJson(told) }, now);
-  if (sameJson(known?.body, told)) return;
-  await touchState(kysely, page.account);
+  const isSame = sameJson(known?.body, told);
+  await kysely.transaction().execute(async (tx) => {
+    await saveDirectory(tx, { ...page, body: toJson(told) }, now);
+    if (isSame) return;
+    await touchState(tx, page.account);
+    await watchSoon(tx, page.account, now);
+  });
+  if (isSame) return;
   flow.live.publish(page.account, { kind: "changed" });
   flow.kick(page.account, "release");
+  flow.kick(page.account, "watch");
 }
 
 /** jsonb keeps keys in an order of its own. */

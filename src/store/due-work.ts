@@ -6,6 +6,7 @@ export interface DueWork {
   readonly account: string;
   readonly decide: boolean;
   readonly release: boolean;
+  readonly watch: boolean;
   readonly deliver: boolean;
   readonly attend: boolean;
 }
@@ -19,18 +20,26 @@ export async function dueWork(db: Db, worker: string, now: number): Promise<read
                  where inbox.account_id = account.id and processed_at is null and due_at <= ${now}
                    and (taken_by = ${worker} or due_at <= ${now - ORPHAN_MS})) as decide,
         id in (select account_id from lead where wake_at <= ${now}) as release,
+        coalesce(shift_at <= ${now}, false)
+          or id in (select account_id from lead where watch_at <= ${now})
+          or id in (select account_id from manager_state where left_at is not null) as watch,
         id in (select account_id from outbox
                 where state in ('pending', 'sent') and due_at <= ${now}) as deliver,
         coalesce(availability_at <= ${now}, false) as attend
         from account
     ) as due
-    where decide or release or deliver or attend`.execute(db);
+    where decide or release or watch or deliver or attend`.execute(db);
   return rows;
 }
 
-/** When the next waiting lead is to be asked again; null: none is. */
+/**
+ * When a lead that waits is to be asked again, one that nobody takes to be looked at, or somebody's
+ * shift changes; null: nothing is to come.
+ */
 export async function nextWake(db: Db): Promise<number | null> {
   const { rows } = await sql<{ at: number | null }>`
-    select min(wake_at) as at from lead where wake_at is not null`.execute(db);
+    select least((select min(wake_at) from lead where wake_at is not null),
+                 (select min(watch_at) from lead where watch_at is not null),
+                 (select min(shift_at) from account where shift_at is not null)) as at`.execute(db);
   return rows[0]?.at ?? null;
 }

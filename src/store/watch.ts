@@ -90,25 +90,23 @@ export async function leadsToWatch(
   return rows.map((row) => row.id);
 }
 
-/** Where the other leads of clients have gone in a pass already: contact, loser, receiver. */
-export async function movedInPass(
+/** Ids of further open leads of the clients of `ids`, with managers who left; oldest first. */
+export async function companionsOf(
   db: Db,
-  {
-    account,
-    seq,
-    contacts,
-  }: { readonly account: string; readonly seq: number; readonly contacts: readonly string[] },
-): Promise<readonly { readonly contact: string; readonly from: string; readonly to: string }[]> {
-  const { rows } = await sql<{ contact: string; from: string; to: string }>`
-    select distinct on (contact, record->'move'->>'from')
-           contact, record->'move'->>'from' as "from", manager as "to"
-      from lead
-      join decision on decision.account_id = lead.account_id and decision.seq = lead.given_seq
-     where lead.account_id = ${account} and given_seq > ${seq}
-       and contact in (select json_array_elements_text(${JSON.stringify(contacts)}::json))
-       and cause in ('handover', 'duty_off')
-     order by contact, record->'move'->>'from', seq desc`.execute(db);
-  return rows;
+  { account, pass, ids }: { account: string; pass: WatchPass; ids: readonly string[] },
+): Promise<readonly string[]> {
+  const left = JSON.stringify(Object.keys(pass.left));
+  const known = JSON.stringify(ids);
+  const { rows } = await sql<{ id: string }>`
+    select id from lead
+     where account_id = ${account} and not closed and given_seq <= ${pass.seq}
+       and given_to in (select json_array_elements_text(${left}::json))
+       and contact in (select contact from lead
+                        where account_id = ${account} and contact is not null
+                          and id in (select json_array_elements_text(${known}::json)))
+       and id not in (select json_array_elements_text(${known}::json))
+     order by came_at, id`.execute(db);
+  return rows.map((row) => row.id);
 }
 
 /** A manager as the watch knows him. */
