@@ -11,6 +11,7 @@ import { findingHandlers } from "./handlers/findings.ts";
 import { invitationHandlers } from "./handlers/invitations.ts";
 import { leadHandlers } from "./handlers/leads.ts";
 import { myPageHandlers } from "./handlers/my-page.ts";
+import { offerHandlers } from "./handlers/offers.ts";
 import { peopleHandlers } from "./handlers/people.ts";
 import { ruleHandlers } from "./handlers/rules.ts";
 import { sessionHandlers } from "./handlers/session.ts";
@@ -42,6 +43,7 @@ export function handlersOf({ flow, intake, version, publicUrl }: HandlerOptions)
     ...invitationHandlers(flow, { programs, publicUrl }),
     ...availabilityHandlers(flow, programs),
     ...myPageHandlers(flow, programs),
+    ...offerHandlers(flow, programs),
     ...accountHandlers(flow),
     ...configurationHandlers(flow),
     ...todayHandlers(flow, { programs, teller }),

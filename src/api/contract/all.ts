@@ -78,6 +78,9 @@ export const contract = {
   bePresent,
   listAvailability,
   getMyPage,
+  acceptOffer,
+  declineOffer,
+  takeLead,
 } as const;
 export type Served = typeof contract;
 
@@ -92,9 +95,6 @@ const announced = {
   getNotificationSettings,
   saveNotificationSettings,
   testNotification,
-  acceptOffer,
-  declineOffer,
-  takeLead,
   previewMove,
   startMove,
   listMoves,

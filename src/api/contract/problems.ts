@@ -36,6 +36,10 @@ export const problems = {
     status: 409,
     title: "This is the last administrator; make somebody else one first",
   },
+  lead_not_takeable: {
+    status: 409,
+    title: "This lead is not his by a rule, is closed, or its rule asks for other signs of work",
+  },
   account_exists: { status: 409, title: "There is an account of this id already" },
   body_too_large: { status: 413, title: "The body is too large" },
   json_required: { status: 415, title: "Send the body as application/json" },
