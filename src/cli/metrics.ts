@@ -12,6 +12,10 @@ const counters: Readonly<Record<CounterName, { help: string; labels: readonly st
   smena_deliveries_total: { help: "Responsible users written to the CRM", labels: ["outcome"] },
   smena_owner_changes_total: { help: "Responsible users changed by somebody else", labels: [] },
   smena_failures_total: { help: "Requests to the CRM that failed", labels: ["kind"] },
+  smena_notices_total: {
+    help: "Messages to people and programs",
+    labels: ["channel", "outcome"],
+  },
 };
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];

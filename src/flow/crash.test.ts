@@ -1,22 +1,8 @@
-import type { KyselyPlugin } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "#store/open-database.ts";
+import { dyingAfter } from "#test/support/dying-database.ts";
 import { engines } from "#test/support/engines.ts";
 import { broken, World } from "#test/support/flow-world.ts";
-
-/** A database that a process loses after so many statements: it dies, and nothing it says arrives. */
-function dyingAfter(database: Database, statements: number): Database {
-  let left = statements;
-  const dying: KyselyPlugin = {
-    transformQuery({ node }) {
-      left -= 1;
-      if (left < 0) throw Object.assign(new Error("killed"), { code: "ECONNRESET" });
-      return node;
-    },
-    transformResult: async ({ result }) => result,
-  };
-  return { ...database, kysely: database.kysely.withPlugin(dying) };
-}
 
 const leads = ["1", "2"];
 

@@ -28,7 +28,8 @@ export type Counter =
   | "smena_decisions_total"
   | "smena_deliveries_total"
   | "smena_owner_changes_total"
-  | "smena_failures_total";
+  | "smena_failures_total"
+  | "smena_notices_total";
 
 export type Histogram =
   | "smena_intake_seconds"

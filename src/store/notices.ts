@@ -48,10 +48,24 @@ export async function noticesAfter(
   return rows;
 }
 
-/** Notices of all accounts that tell of what happened at `since` (epoch ms) or later. */
-export async function noticesSince(db: Db, since: number): Promise<readonly StoredNotice[]> {
+export async function findNotice(
+  db: Db,
+  { account, id }: { readonly account: string; readonly id: number },
+): Promise<StoredNotice | null> {
   const { rows } = await sql<StoredNotice>`
-    select ${columns} from notice where at >= ${since} order by id`.execute(db);
+    select ${columns} from notice where account_id = ${account} and id = ${id}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** The newest notices of all accounts that tell of what happened at `since` (epoch ms) or later. */
+export async function noticesSince(
+  db: Db,
+  { since, newest }: { readonly since: number; readonly newest: number },
+): Promise<readonly StoredNotice[]> {
+  const { rows } = await sql<StoredNotice>`
+    select * from (
+      select ${columns} from notice where at >= ${since} order by notice.at desc limit ${newest}
+    ) as newest order by id`.execute(db);
   return rows;
 }
 
