@@ -8,6 +8,7 @@ import { availabilityHandlers } from "./handlers/availability.ts";
 import { configurationHandlers } from "./handlers/configuration.ts";
 import { decisionHandlers } from "./handlers/decisions.ts";
 import { findingHandlers } from "./handlers/findings.ts";
+import { heldLeadHandlers } from "./handlers/held-leads.ts";
 import { invitationHandlers } from "./handlers/invitations.ts";
 import { leadHandlers } from "./handlers/leads.ts";
 import { myPageHandlers } from "./handlers/my-page.ts";
@@ -44,6 +45,7 @@ export function handlersOf({ flow, intake, version, publicUrl }: HandlerOptions)
     ...availabilityHandlers(flow, programs),
     ...myPageHandlers(flow, programs),
     ...offerHandlers(flow, programs),
+    ...heldLeadHandlers(flow),
     ...accountHandlers(flow),
     ...configurationHandlers(flow),
     ...todayHandlers(flow, { programs, teller }),

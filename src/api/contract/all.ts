@@ -81,6 +81,7 @@ export const contract = {
   acceptOffer,
   declineOffer,
   takeLead,
+  listHeldLeads,
 } as const;
 export type Served = typeof contract;
 
@@ -100,6 +101,5 @@ const announced = {
   listMoves,
   getMove,
   undoMove,
-  listHeldLeads,
 } as const;
 export type Contract = Served & typeof announced;

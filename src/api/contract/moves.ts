@@ -144,9 +144,12 @@ const HeldLead = z.object({
   leadUrl: z.string().nullable(),
   manager: z.string(),
   managerName: z.string(),
-  rule: z.string(),
-  ruleName: z.string(),
+  /** Null: no rule gave it to him. */
+  rule: z.string().nullable(),
+  ruleName: z.string().nullable(),
+  /** Since when he has it; of a lead that he was given in the CRM, since when it is known. */
   givenAt: Instant,
+  /** False where he has still to begin with it. */
   taken: z.boolean(),
   /** Until when he has to begin with it; null where nothing asks him to. */
   takeBy: Instant.nullable(),
@@ -157,7 +160,7 @@ export type HeldLead = z.output<typeof HeldLead>;
 export const listHeldLeads = {
   method: "get",
   path: "/accounts/{account}/held-leads",
-  summary: "Open leads that a rule gave to somebody, fifty a page, newest first",
+  summary: "Open leads that a manager has, fifty a page, newest first",
   params: AccountPath,
   query: z.object({
     manager: z.string().min(1).max(200).optional(),

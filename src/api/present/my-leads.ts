@@ -4,10 +4,10 @@ import { headline } from "#core/explain/headline.ts";
 import { nameOf } from "#core/explain/members.ts";
 import { memberSentence } from "#core/explain/verdict.ts";
 import type { Program } from "#core/program.ts";
-import { deadlineOf } from "#core/redistribution/deadline.ts";
 import { leadUrl } from "#flow/lead-url.ts";
 import type { OwnLead, ToldDecision } from "#store/my-page.ts";
 import { ruleName, type Telling } from "./decision-line.ts";
+import { takeBy } from "./take-by.ts";
 
 /** Whose page it is, told by the program of the decision at hand. */
 export interface OwnTelling extends Telling {
@@ -35,7 +35,7 @@ export function myLead(
     cause: record.cause,
     sentence: received(own, telling),
     taken: takenBy.includes(manager),
-    takeBy: closed || rule === null ? null : takeBy({ ...own, rule }, telling, current),
+    takeBy: closed ? null : takeBy(current, { ...own, givenAt: at }, manager),
     closed,
   };
 }
@@ -51,16 +51,6 @@ function received({ record }: OwnLead, { manager, program, lang }: OwnTelling): 
   return member === undefined || record.move?.to !== undefined
     ? headline(program, record, lang)
     : memberSentence(program, { record, member }, lang);
-}
-
-function takeBy(
-  own: OwnLead & { readonly rule: string },
-  { manager }: OwnTelling,
-  current: Program,
-): number | null {
-  const { lead, facts, rule, at, takenBy, missed, transfers, returnTo } = own;
-  const past = { takenBy, missed, transfers, returnTo, charge: null };
-  return deadlineOf(current, { lead, facts, rule, manager, givenAt: at, ...past });
 }
 
 /** Null: he was no member of the rule then. */
