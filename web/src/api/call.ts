@@ -1,35 +1,7 @@
 import type { Contract } from "#api/contract/all.ts";
 import type { Output, Sent } from "#api/contract/endpoint.ts";
 import type { ProblemDocument } from "#api/contract/problem.ts";
-
-/**
- * Method and path of the operations that the screens use. The contract itself is zod schemas, which the browser does
- * not need; the compiler holds this table to it, so a route that moves does not compile here.
- */
-const routes = {
-  getSetup: { method: "get", path: "/setup" },
-  createSetup: { method: "post", path: "/setup" },
-  signIn: { method: "post", path: "/session" },
-  getSession: { method: "get", path: "/session" },
-  signOut: { method: "delete", path: "/session" },
-  connectAccount: { method: "post", path: "/accounts" },
-  getConfiguration: { method: "get", path: "/accounts/{account}/configuration" },
-  importConfiguration: { method: "put", path: "/accounts/{account}/configuration" },
-  getToday: { method: "get", path: "/accounts/{account}/today" },
-  listDecisions: { method: "get", path: "/accounts/{account}/decisions" },
-  explainDecision: { method: "get", path: "/accounts/{account}/decisions/{id}" },
-  explainCounterfactual: {
-    method: "get",
-    path: "/accounts/{account}/decisions/{id}/counterfactual",
-  },
-  listRules: { method: "get", path: "/accounts/{account}/rules" },
-  listFindings: { method: "get", path: "/accounts/{account}/findings" },
-} as const satisfies {
-  readonly [Name in keyof Contract]?: {
-    readonly method: Contract[Name]["method"];
-    readonly path: Contract[Name]["path"];
-  };
-};
+import { routes } from "./routes.ts";
 
 type Operation = keyof typeof routes;
 export type Answer<Name extends Operation> = Output<Contract[Name]>;

@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import type { NoticeLine } from "#api/contract/notices.ts";
 import type { Language } from "#web/text/i18n.ts";
 import { type Answer, address } from "./call.ts";
 import { accountKey, todayQuery } from "./queries.ts";
@@ -21,11 +22,14 @@ export function followAccount({
   account,
   lang,
   onConnection,
+  onNotice,
 }: {
   readonly client: QueryClient;
   readonly account: string;
   readonly lang: Language;
   readonly onConnection: (connection: Connection) => void;
+  /** Who is signed in has just been told something. */
+  readonly onNotice: (notice: NoticeLine) => void;
 }): () => void {
   const refetch = paced(refetchPauseMs, () => {
     void client.invalidateQueries({ queryKey: accountKey(account) });
@@ -44,6 +48,10 @@ export function followAccount({
       refetch.ask();
     });
     source.addEventListener("changed", refetch.ask);
+    source.addEventListener("notice", (event) => {
+      onNotice(JSON.parse(event.data) as NoticeLine);
+      refetch.ask();
+    });
     source.addEventListener("error", () => {
       onConnection("lost");
       // After a refusal (not a broken line) the browser gives up by itself.

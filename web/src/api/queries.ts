@@ -41,6 +41,81 @@ export function todayQuery({ account, lang }: Where, pollMs: number | false = fa
   });
 }
 
+/** `manager`: whose page it is, for those who have none of their own or look at another's. */
+export function myPageQuery(
+  { account, lang }: Where,
+  manager: string | undefined,
+  pollMs: number | false = false,
+) {
+  return queryOptions({
+    queryKey: [...accountKey(account), "my page", lang, manager],
+    queryFn: ({ signal }) =>
+      call("getMyPage", { params: { account }, query: { lang, manager }, signal }),
+    refetchInterval: pollMs,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function movesQuery(account: string) {
+  return queryOptions({
+    queryKey: [...accountKey(account), "moves"],
+    queryFn: ({ signal }) => call("listMoves", { params: { account }, signal }),
+  });
+}
+
+export type HeldFilter = NonNullable<Request<"listHeldLeads">["query"]>;
+
+export function heldLeadsQuery(account: string, filter: HeldFilter) {
+  return queryOptions({
+    queryKey: [...accountKey(account), "held", filter],
+    queryFn: ({ signal }) => call("listHeldLeads", { params: { account }, query: filter, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Not below `accountKey`: the stream itself tells of every notice. */
+export function noticesKey(account: string): readonly [string, string] {
+  return ["notices", account];
+}
+
+export function noticesQuery({ account, lang }: Where) {
+  return queryOptions({
+    queryKey: [...noticesKey(account), lang],
+    queryFn: ({ signal }) => call("listNotices", { params: { account }, query: { lang }, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const myNotificationsQuery = queryOptions({
+  queryKey: ["my notifications"],
+  queryFn: ({ signal }) => call("getMyNotifications", { signal }),
+});
+
+export const channelsQuery = queryOptions({
+  queryKey: ["channels"],
+  queryFn: ({ signal }) => call("getNotificationSettings", { signal }),
+});
+
+export const usersQuery = queryOptions({
+  queryKey: ["users"],
+  queryFn: ({ signal }) => call("listUsers", { signal }),
+});
+
+export function invitationsQuery(account: string) {
+  return queryOptions({
+    queryKey: ["invitations", account],
+    queryFn: ({ signal }) => call("listInvitations", { params: { account }, signal }),
+  });
+}
+
+export function availabilityQuery({ account, lang }: Where, manager: string) {
+  return queryOptions({
+    queryKey: [...accountKey(account), "availability", lang, manager],
+    queryFn: ({ signal }) =>
+      call("listAvailability", { params: { account }, query: { lang, manager }, signal }),
+  });
+}
+
 export function rulesQuery({ account, lang }: Where) {
   return queryOptions({
     queryKey: [...accountKey(account), "rules", lang],

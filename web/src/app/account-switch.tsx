@@ -23,7 +23,7 @@ export function AccountSwitch({
   const go = (id: string): void => {
     void (id === connect
       ? navigate({ to: "/start" })
-      : navigate({ to: "/a/$account/today", params: { account: id } }));
+      : navigate({ to: "/a/$account", params: { account: id } }));
   };
   return (
     <select

@@ -1,3 +1,5 @@
+import { countOf, textOf } from "./search-values.ts";
+
 const kinds = ["assigned", "waiting", "unmatched", "left"] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -16,21 +18,15 @@ export interface HistorySearch {
 /** Reads an address, leaving out what does not belong there. */
 export function historySearch(search: Readonly<Record<string, unknown>>): HistorySearch {
   const kind = kinds.find((known) => known === search["kind"]);
-  const before = Number(search["before"]);
   return {
-    ...text(search, "manager"),
-    ...text(search, "rule"),
-    ...text(search, "lead"),
+    ...textOf(search, "manager"),
+    ...textOf(search, "rule"),
+    ...textOf(search, "lead"),
     ...date(search, "from"),
     ...date(search, "to"),
     ...(kind ? { kind } : {}),
-    ...(Number.isInteger(before) && before > 0 ? { before } : {}),
+    ...countOf(search, "before"),
   };
-}
-
-function text(search: Readonly<Record<string, unknown>>, name: string): Record<string, string> {
-  const value = search[name];
-  return typeof value === "string" && value !== "" ? { [name]: value } : {};
 }
 
 function date(search: Readonly<Record<string, unknown>>, name: string): Record<string, string> {

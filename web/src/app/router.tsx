@@ -10,12 +10,14 @@ import {
 import { sessionQuery, setupQuery } from "#web/api/queries.ts";
 import { SetupScreen } from "#web/features/sign-in/setup-screen.tsx";
 import { SignInScreen } from "#web/features/sign-in/sign-in-screen.tsx";
-import { TodayScreen } from "#web/features/today/today-screen.tsx";
 import { followLanguage } from "#web/text/i18n.ts";
 import type { Session } from "./account-context.ts";
 import { AccountShell } from "./account-shell.tsx";
 import { BrokenScreen, MissingScreen } from "./fallback-screens.tsx";
+import { firstScreen } from "./first-screen.ts";
+import { heldSearch } from "./held-search.ts";
 import { historySearch } from "./history-search.ts";
+import { textOf } from "./search-values.ts";
 
 interface Context {
   readonly client: QueryClient;
@@ -34,10 +36,7 @@ const indexRoute = createRoute({
     const session = await sessionOrSignIn(context.client, "/");
     const account = session.accounts[0];
     if (!account) throw redirect({ to: "/start" });
-    throw redirect({
-      to: account.configured ? "/a/$account/today" : "/a/$account/configuration",
-      params: { account: account.id },
-    });
+    throw redirect({ to: firstScreen(session, account), params: { account: account.id } });
   },
 });
 
@@ -63,6 +62,15 @@ const setupRoute = createRoute({
   component: SetupScreen,
 });
 
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/invite/$code",
+  component: lazyRouteComponent(
+    () => import("#web/features/sign-in/invitation-screen.tsx"),
+    "InvitationScreen",
+  ),
+});
+
 const startRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/start",
@@ -78,24 +86,66 @@ const startRoute = createRoute({
 const accountRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/a/$account",
-  beforeLoad: async ({ context, location }) => ({
-    session: await sessionOrSignIn(context.client, location.href),
-  }),
+  beforeLoad: async ({ context, location, params }) => {
+    const session = await sessionOrSignIn(context.client, location.href);
+    // His own page and his own settings are all that a manager is shown.
+    if (session.user.role === "manager" && !/\/(me|notifications)$/.test(location.pathname)) {
+      throw redirect({ to: "/a/$account/me", params });
+    }
+    return { session };
+  },
   component: AccountShell,
 });
 
 const accountIndexRoute = createRoute({
   getParentRoute: () => accountRoute,
   path: "/",
-  beforeLoad: ({ params }) => {
-    throw redirect({ to: "/a/$account/today", params });
+  beforeLoad: ({ context, params }) => {
+    const { session } = context;
+    const account = session.accounts.find(({ id }) => id === params.account);
+    throw redirect({ to: firstScreen(session, account), params });
   },
 });
 
 const todayRoute = createRoute({
   getParentRoute: () => accountRoute,
   path: "today",
-  component: TodayScreen,
+  component: lazyRouteComponent(
+    () => import("#web/features/today/today-screen.tsx"),
+    "TodayScreen",
+  ),
+});
+
+const meRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: "me",
+  validateSearch: (search): { manager?: string } => textOf(search, "manager"),
+  component: lazyRouteComponent(
+    () => import("#web/features/my-page/my-page-screen.tsx"),
+    "MyPageScreen",
+  ),
+});
+
+const heldRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: "held",
+  validateSearch: heldSearch,
+  component: lazyRouteComponent(() => import("#web/features/moves/held-screen.tsx"), "HeldScreen"),
+});
+
+const teamRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: "team",
+  component: lazyRouteComponent(() => import("#web/features/team/team-screen.tsx"), "TeamScreen"),
+});
+
+const notificationsRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: "notifications",
+  component: lazyRouteComponent(
+    () => import("#web/features/notifications/notifications-screen.tsx"),
+    "NotificationsScreen",
+  ),
 });
 
 const historyRoute = createRoute({
@@ -136,10 +186,15 @@ const routeTree = rootRoute.addChildren([
   indexRoute,
   signInRoute,
   setupRoute,
+  invitationRoute,
   startRoute,
   accountRoute.addChildren([
     accountIndexRoute,
     todayRoute,
+    meRoute,
+    heldRoute,
+    teamRoute,
+    notificationsRoute,
     historyRoute.addChildren([whyRoute]),
     rulesRoute,
     configurationRoute,
@@ -172,12 +227,4 @@ async function sessionOrSignIn(client: QueryClient, next: string): Promise<Sessi
   if (!session) throw redirect({ to: "/sign-in", search: next === "/" ? {} : { next } });
   followLanguage(session.user.language);
   return session;
-}
-
-function textOf<Name extends string>(
-  search: Readonly<Record<string, unknown>>,
-  name: Name,
-): { [Key in Name]?: string } {
-  const text = search[name];
-  return typeof text === "string" ? ({ [name]: text } as { [Key in Name]?: string }) : {};
 }

@@ -32,10 +32,10 @@ export function Shell({
           <Wordmark />
         </Link>
         {account && <AccountSwitch account={account} session={session} />}
-        {account && <Navigation account={account} role={session.user.role} />}
+        {account && <Navigation account={account} user={session.user} />}
         <div className={styles["own"]}>
           <LanguageSwitch />
-          <ViewerMenu session={session} />
+          <ViewerMenu session={session} account={account} />
         </div>
       </header>
       <div role="status" className={styles["connection"]}>
@@ -49,33 +49,39 @@ export function Shell({
 }
 
 const screens = [
-  { to: "/a/$account/today", text: "nav.today", roles: ["administrator", "head", "observer"] },
-  { to: "/a/$account/history", text: "nav.history", roles: ["administrator", "head", "observer"] },
-  { to: "/a/$account/rules", text: "nav.rules", roles: ["administrator", "head", "observer"] },
-  {
-    to: "/a/$account/configuration",
-    text: "nav.configuration",
-    roles: ["administrator", "head", "observer"],
-  },
+  { to: "/a/$account/today", text: "nav.today" },
+  { to: "/a/$account/history", text: "nav.history" },
+  { to: "/a/$account/rules", text: "nav.rules" },
+  { to: "/a/$account/team", text: "nav.team" },
+  { to: "/a/$account/configuration", text: "nav.configuration" },
 ] as const;
+const own = { to: "/a/$account/me", text: "nav.me" } as const;
+const mayLead = ["administrator", "head"];
+
+/** The screens that are open to somebody; a manager has his own page only, and needs no way to it. */
+function screensOf({ role, manager }: Session["user"]) {
+  if (role === "manager") return [];
+  const open = screens.filter(({ text }) => text !== "nav.team" || mayLead.includes(role));
+  return manager === null ? open : [own, ...open];
+}
 
 function Navigation({
   account,
-  role,
+  user,
 }: {
   readonly account: Account;
-  readonly role: Session["user"]["role"];
+  readonly user: Session["user"];
 }): ReactNode {
   const { t } = useTranslation();
+  const open = screensOf(user);
+  if (open.length === 0) return null;
   return (
     <nav className={styles["navigation"]} aria-label={t("nav.label")}>
-      {screens
-        .filter(({ roles }) => roles.some((allowed) => allowed === role))
-        .map(({ to, text }) => (
-          <Link key={to} to={to} params={{ account: account.id }}>
-            {t(text)}
-          </Link>
-        ))}
+      {open.map(({ to, text }) => (
+        <Link key={to} to={to} params={{ account: account.id }}>
+          {t(text)}
+        </Link>
+      ))}
     </nav>
   );
 }

@@ -1,21 +1,28 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "#web/api/call.ts";
 import { sessionQuery } from "#web/api/queries.ts";
-import type { Session } from "./account-context.ts";
+import type { Account, Session } from "./account-context.ts";
 import styles from "./shell.module.css";
 
 const schemes = ["auto", "light", "dark"] as const;
 const id = "own-menu";
 
-/** One's own name; behind it light or dark, and the way out. */
-export function ViewerMenu({ session }: { readonly session: Session }): ReactNode {
+/** One's own name; behind it light or dark, what one is told of, and the way out. */
+export function ViewerMenu({
+  session,
+  account,
+}: {
+  readonly session: Session;
+  readonly account: Account | undefined;
+}): ReactNode {
   const { t } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
+  const menu = useRef<HTMLDivElement>(null);
   return (
     <>
       <button
@@ -27,7 +34,7 @@ export function ViewerMenu({ session }: { readonly session: Session }): ReactNod
         <span>{session.user.name}</span>
         <span aria-hidden="true">▾</span>
       </button>
-      <div id={id} popover="auto" className={styles["menu"]}>
+      <div ref={menu} id={id} popover="auto" className={styles["menu"]}>
         <fieldset>
           <legend>{t("shell.light")}</legend>
           {schemes.map((scheme) => (
@@ -42,6 +49,15 @@ export function ViewerMenu({ session }: { readonly session: Session }): ReactNod
             </label>
           ))}
         </fieldset>
+        {account && (
+          <Link
+            to="/a/$account/notifications"
+            params={{ account: account.id }}
+            onClick={() => menu.current?.hidePopover()}
+          >
+            {t("notifications.title")}
+          </Link>
+        )}
         <button type="button" onClick={() => signOut.mutate()}>
           {t("action.signOut")}
         </button>

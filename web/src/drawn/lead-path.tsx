@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "#web/api/call.ts";
 import { clockWithSeconds, lengthOfTime, type Place } from "#web/time/words.ts";
-import styles from "./drawn.module.css";
+import { type PathStep, PathSteps } from "./path-steps.tsx";
 
 type Path = Answer<"explainDecision">["path"];
 
@@ -23,34 +23,17 @@ export function LeadPath({
   const none = isDelivered ? t("path.notYet") : "—";
   const times = [path.cameAt, path.decidedAt, path.deliveredAt, path.confirmedAt];
   const failedAt = path.error === null ? -1 : times.indexOf(null);
-  return (
-    <ol className={styles["path"]} aria-label={t("path.label")}>
-      {steps.map((step, index) => {
-        const at = times[index] ?? null;
-        const previous = times[index - 1] ?? null;
-        return (
-          <li
-            key={step}
-            className={styles["step"]}
-            data-state={stateOf(at, index === failedAt)}
-            data-next={times[index + 1] == null ? "open" : "done"}
-          >
-            <span className={styles["stepName"]}>{t(`path.${step}`)}</span>
-            <span className={styles["stepTime"]}>
-              {at === null && (index === failedAt ? t("path.failed") : none)}
-              {at !== null && clockWithSeconds(at, place)}
-            </span>
-            {at !== null && previous !== null && (
-              <span className={styles["stepGap"]}>+{lengthOfTime(at - previous, place.lang)}</span>
-            )}
-          </li>
-        );
-      })}
-    </ol>
-  );
-}
-
-function stateOf(at: number | null, failed: boolean): "done" | "failed" | "open" {
-  if (at !== null) return "done";
-  return failed ? "failed" : "open";
+  const drawn = steps.map((step, index): PathStep => {
+    const at = times[index] ?? null;
+    const previous = times[index - 1] ?? null;
+    const named = { key: step, name: t(`path.${step}`) };
+    if (at === null) {
+      return index === failedAt
+        ? { ...named, state: "failed", time: t("path.failed") }
+        : { ...named, state: "open", time: none };
+    }
+    const gap = previous === null ? undefined : `+${lengthOfTime(at - previous, place.lang)}`;
+    return { ...named, state: "done", time: clockWithSeconds(at, place), gap };
+  });
+  return <PathSteps label={t("path.label")} steps={drawn} />;
 }

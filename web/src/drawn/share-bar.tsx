@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { percent } from "#web/text/numbers.ts";
+import { Unseen } from "#web/ui/unseen.tsx";
 import styles from "./drawn.module.css";
 import { ManagerChip, managerColour } from "./manager-chip.tsx";
 import { piecesOf } from "./shares.ts";
@@ -39,7 +40,7 @@ export function ShareBar({
             }}
           >
             <ManagerChip manager={manager} name={name} size={18} title={name} />
-            <span className={share < labelledFrom ? styles["unseen"] : undefined}>{words}</span>
+            {share < labelledFrom ? <Unseen>{words}</Unseen> : <span>{words}</span>}
           </li>
         );
       })}

@@ -19,5 +19,7 @@ export function problemText(
   const known = exists(`problem.${error.code}`);
   const title = known ? t(`problem.${error.code as Problems}`) : t("problem.refused");
   const fields = error.errors.map(({ path, message }) => (path ? `${path}: ${message}` : message));
-  return { title, detail: [error.detail, ...fields].filter(Boolean).join("\n") };
+  // A refusal of which there is nothing more to say repeats its English title.
+  const own = error.detail === error.message && known ? "" : error.detail;
+  return { title, detail: [own, ...fields].filter(Boolean).join("\n") };
 }

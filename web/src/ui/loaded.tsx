@@ -3,7 +3,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemNotice } from "./problem-notice.tsx";
-import styles from "./ui.module.css";
+import { Unseen } from "./unseen.tsx";
 
 /** A query's answer, its skeleton while it loads, its error with a retry. Old data stays in view beside an error. */
 export function Loaded<Data>({
@@ -32,7 +32,7 @@ export function Loaded<Data>({
   if (query.error) return <ProblemNotice error={query.error} action={retry} />;
   return (
     <div aria-busy="true" aria-live="polite">
-      <span className={styles["unseen"]}>{t("state.loading")}</span>
+      <Unseen>{t("state.loading")}</Unseen>
       {skeleton}
     </div>
   );

@@ -9,7 +9,10 @@ import { Moment } from "#web/ui/moment.tsx";
 import { ReceiverChip } from "#web/ui/receiver-chip.tsx";
 import styles from "./why.module.css";
 
-/** All decisions about this lead, oldest first; nothing where there is but one. */
+/**
+ * The lead's way through hands, oldest first: when, from whom to whom, by what cause, why. Nothing
+ * where there is but one decision.
+ */
 export function Chain({
   lines,
   current,
@@ -27,20 +30,31 @@ export function Chain({
   return (
     <section aria-labelledby="chain">
       <h3 id="chain">{t("why.chain")}</h3>
-      <ol className={styles["chain"]}>
+      <ol className={styles["chain"]} data-testid="chain">
         {lines.map((line) => (
-          <li key={line.id} data-kind={line.kind}>
+          <li
+            key={line.id}
+            data-kind={line.kind}
+            aria-current={line.id === current ? "step" : undefined}
+          >
             <Moment at={line.at} now={now} zones={zones} />
-            <ReceiverChip line={line} />
-            <Link
-              to="/a/$account/history/$id"
-              params={{ account: account.id, id: String(line.id) }}
-              search={search}
-              {...(line.id === current ? { "aria-current": "step" as const } : {})}
-            >
-              {line.managerName ?? line.manager ?? t(`kind.${line.kind}`)}
-            </Link>
-            <span>{t(`cause.${line.cause}`)}</span>
+            <span className={styles["stop"]}>
+              <ReceiverChip line={line} />
+            </span>
+            <div>
+              <p className={styles["hands"]}>
+                <Link
+                  to="/a/$account/history/$id"
+                  params={{ account: account.id, id: String(line.id) }}
+                  search={search}
+                >
+                  {line.fromName !== null && `${line.fromName} → `}
+                  {line.managerName ?? line.manager ?? t(`kind.${line.kind}`)}
+                </Link>
+                <span>{t(`cause.${line.cause}`)}</span>
+              </p>
+              <p className={styles["reason"]}>{line.sentence}</p>
+            </div>
           </li>
         ))}
       </ol>

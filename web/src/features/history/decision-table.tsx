@@ -1,4 +1,3 @@
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "#web/api/call.ts";
@@ -6,11 +5,11 @@ import { useAccount, useZones } from "#web/app/account-context.ts";
 import type { HistorySearch } from "#web/app/history-search.ts";
 import { decimal } from "#web/text/numbers.ts";
 import { useDeviceNow } from "#web/time/use-now.ts";
-import { CrmLink } from "#web/ui/crm-link.tsx";
 import { DeliveryMark } from "#web/ui/delivery-mark.tsx";
-import { leadTitle } from "#web/ui/lead-title.ts";
+import { LeadLink } from "#web/ui/lead-link.tsx";
 import { Moment } from "#web/ui/moment.tsx";
 import { ReceiverChip } from "#web/ui/receiver-chip.tsx";
+import table from "#web/ui/table.module.css";
 import styles from "./history.module.css";
 
 type Line = Answer<"listDecisions">["decisions"][number];
@@ -27,12 +26,11 @@ export function DecisionTable({
   readonly search: HistorySearch;
 }): ReactNode {
   const { t } = useTranslation();
-  const { account } = useAccount();
-  const now = useDeviceNow();
   const { lang } = useAccount();
+  const now = useDeviceNow();
   const zones = useZones();
   return (
-    <table className={styles["table"]} aria-label={t("nav.history")}>
+    <table className={`${table["table"]} ${styles["table"]}`} aria-label={t("nav.history")}>
       <thead>
         <tr>
           {columns.map((column) => (
@@ -49,21 +47,19 @@ export function DecisionTable({
               <Moment at={line.at} now={now} zones={zones} />
             </td>
             <td data-column="lead">
-              <Link
-                className={styles["stretched"]}
-                id={rowId(line.id)}
-                to="/a/$account/history/$id"
-                params={{ account: account.id, id: String(line.id) }}
-                search={search}
-              >
-                {leadTitle(line)}
-              </Link>
-              <CrmLink url={line.leadUrl} lead={leadTitle(line)} />
+              <LeadLink lead={line} decision={line.id} search={search} id={rowId(line.id)} />
             </td>
             <td data-column="receiver" data-kind={line.kind}>
               <span className={styles["receiver"]}>
                 <ReceiverChip line={line} />
-                <span>{line.managerName ?? line.manager ?? t(`kind.${line.kind}`)}</span>
+                <span
+                  title={
+                    line.fromName === null ? undefined : t("history.from", { name: line.fromName })
+                  }
+                >
+                  {line.managerName ?? line.manager ?? t(`kind.${line.kind}`)}
+                  {line.fromName !== null && <small> ← {line.fromName}</small>}
+                </span>
               </span>
             </td>
             <td data-column="rule">{line.ruleName ?? line.rule ?? "—"}</td>

@@ -1,9 +1,11 @@
-import type { ReactNode } from "react";
+import { Button } from "@mantine/core";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "#web/api/call.ts";
-import { useZones } from "#web/app/account-context.ts";
+import { useLeads, useZones } from "#web/app/account-context.ts";
 import type { HistorySearch } from "#web/app/history-search.ts";
 import { LeadPath } from "#web/drawn/lead-path.tsx";
+import { MoveDialog } from "#web/features/moves/move-dialog.tsx";
 import { useDeviceNow } from "#web/time/use-now.ts";
 import { CrmLink } from "#web/ui/crm-link.tsx";
 import { leadTitle } from "#web/ui/lead-title.ts";
@@ -40,8 +42,10 @@ export function WhyView({
         <h2 data-testid="headline">{why.headline}</h2>
         <p>
           {t(`cause.${decision.cause}`)}
+          {decision.fromName && ` · ${t("history.from", { name: decision.fromName })}`}
           {decision.ruleName && ` · ${decision.ruleName}`}
         </p>
+        <GiveToAnother decision={decision} />
       </header>
       <LeadPath
         path={why.path}
@@ -63,6 +67,28 @@ export function WhyView({
         <code title={t("why.hash")}>{why.hash}</code>
       </footer>
     </>
+  );
+}
+
+/** One lead by hand, for who leads the account. */
+function GiveToAnother({ decision }: { readonly decision: Why["decision"] }): ReactNode {
+  const { t } = useTranslation();
+  const mayLead = useLeads();
+  const [isOpen, open] = useState(false);
+  if (!mayLead) return null;
+  return (
+    <div className={styles["actions"]}>
+      <Button variant="default" onClick={() => open(true)}>
+        {t("moves.give")}
+      </Button>
+      {isOpen && (
+        <MoveDialog
+          selection={{ kind: "leads", leads: [decision.lead] }}
+          title={t("moves.one", { lead: leadTitle(decision) })}
+          onClose={() => open(false)}
+        />
+      )}
+    </div>
   );
 }
 

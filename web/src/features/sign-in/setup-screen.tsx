@@ -8,9 +8,8 @@ import { sessionQuery, setupQuery } from "#web/api/queries.ts";
 import { useLanguage } from "#web/text/i18n.ts";
 import { ProblemNotice } from "#web/ui/problem-notice.tsx";
 import { FrontPage } from "./front-page.tsx";
+import { passwordLengthMin } from "./password.ts";
 import styles from "./sign-in.module.css";
-
-const passwordLengthMin = 8;
 
 /** First run: creates the administrator. Only who has the service's printed link may. */
 export function SetupScreen(): ReactNode {

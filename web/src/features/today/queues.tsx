@@ -7,25 +7,18 @@ import { useLanguage } from "#web/text/i18n.ts";
 import { signed } from "#web/text/numbers.ts";
 import { ahead } from "#web/time/words.ts";
 import { EmptyState } from "#web/ui/empty-state.tsx";
+import { Section } from "#web/ui/section.tsx";
 import styles from "./today.module.css";
+import type { Part } from "./today-screen.tsx";
 
 type Queue = Answer<"getToday">["queues"][number];
 const chipsMax = 7;
 
 /** For each rule: who is next, who after him, and until when the rule takes leads. */
-export function Queues({
-  today,
-  now,
-}: {
-  readonly today: Answer<"getToday">;
-  readonly now: number;
-}): ReactNode {
+export function Queues({ today, now }: Part): ReactNode {
   const { t } = useTranslation();
   return (
-    <section aria-labelledby="queues">
-      <div className={styles["sectionHead"]}>
-        <h2 id="queues">{t("today.queues")}</h2>
-      </div>
+    <Section id="queues" title={t("today.queues")}>
       {today.queues.length === 0 && (
         <EmptyState title={t("today.queuesEmpty")}>{t("today.queuesEmptyHint")}</EmptyState>
       )}
@@ -40,7 +33,7 @@ export function Queues({
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 

@@ -1,57 +1,51 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "#web/api/call.ts";
-import { useZones } from "#web/app/account-context.ts";
-import { dayLineAround } from "#web/drawn/day-line.ts";
+import { useLeads, useZones } from "#web/app/account-context.ts";
+import { type DayLine, dayLineAround } from "#web/drawn/day-line.ts";
 import { managerColour, Person } from "#web/drawn/manager-chip.tsx";
 import { DayHours, ShiftLine } from "#web/drawn/shift-line.tsx";
-import { ahead, clock } from "#web/time/words.ts";
-import type { Zones } from "#web/time/zones.ts";
 import { EmptyState } from "#web/ui/empty-state.tsx";
+import { RowButton } from "#web/ui/row-button.tsx";
+import { Section } from "#web/ui/section.tsx";
+import { Unseen } from "#web/ui/unseen.tsx";
+import { ManagerDialog } from "./manager-dialog.tsx";
+import { StateWords } from "./state-words.tsx";
 import { inOrder, receivesNow } from "./team-order.ts";
 import styles from "./today.module.css";
+import type { Part } from "./today-screen.tsx";
 
 type Member = Answer<"getToday">["team"][number];
 
 /** Who is on shift and until when, on one line of 24 hours for everybody. */
-export function Team({
-  today,
-  now,
-}: {
-  readonly today: Answer<"getToday">;
-  readonly now: number;
-}): ReactNode {
+export function Team({ today, now }: Part): ReactNode {
   const { t } = useTranslation();
   const zones = useZones();
+  const [openKey, open] = useState<string | null>(null);
   const line = dayLineAround(now);
   const count = today.team.filter(receivesNow).length;
+  const shown = today.team.find(({ manager }) => manager === openKey);
   if (today.team.length === 0) {
     return (
-      <section aria-labelledby="team">
-        <div className={styles["sectionHead"]}>
-          <h2 id="team">{t("today.team")}</h2>
-        </div>
+      <Section id="team" title={t("today.team")}>
         <EmptyState title={t("today.teamEmpty")}>{t("today.teamEmptyHint")}</EmptyState>
-      </section>
+      </Section>
     );
   }
   return (
-    <section aria-labelledby="team">
-      <div className={styles["sectionHead"]}>
-        <h2 id="team">{t("today.onShift", { count })}</h2>
-      </div>
+    <Section id="team" title={t("today.onShift", { count })}>
       <table className={styles["team"]} aria-labelledby="team" data-testid="team">
         <thead>
           <tr>
             <th scope="col">
-              <span className={styles["unseen"]}>{t("word.manager")}</span>
+              <Unseen>{t("word.manager")}</Unseen>
             </th>
             <th scope="col">
-              <span className={styles["unseen"]}>{t("word.shift")}</span>
+              <Unseen>{t("word.shift")}</Unseen>
               <DayHours line={line} now={now} timeZone={zones.viewer.timeZone} />
             </th>
             <th scope="col">
-              <span className={styles["unseen"]}>{t("today.state")}</span>
+              <Unseen>{t("today.state")}</Unseen>
             </th>
             <th scope="col" className={styles["number"]}>
               {t("today.received")}
@@ -60,48 +54,59 @@ export function Team({
         </thead>
         <tbody>
           {inOrder(today.team).map((member) => (
-            <tr key={member.manager} data-state={member.state}>
-              <th scope="row">
-                <Person manager={member.manager} name={member.name} />
-              </th>
-              <td>
-                <ShiftLine
-                  label={t("word.shift")}
-                  line={line}
-                  now={now}
-                  shifts={member.shifts}
-                  colour={managerColour(member.manager)}
-                  faint={!receivesNow(member) && member.state !== "off_shift"}
-                  timeZone={zones.viewer.timeZone}
-                />
-              </td>
-              <td className={styles["state"]}>
-                <StateWords member={member} now={now} zones={zones} />
-              </td>
-              <td className={styles["number"]}>{member.receivedToday}</td>
-            </tr>
+            <Row key={member.manager} {...{ member, line, now }} onOpen={open} />
           ))}
         </tbody>
       </table>
-    </section>
+      {shown && <ManagerDialog member={shown} now={now} onClose={() => open(null)} />}
+    </Section>
   );
 }
 
-function StateWords({
+function Row({
   member,
+  line,
   now,
-  zones,
+  onOpen,
 }: {
   readonly member: Member;
+  readonly line: DayLine;
   readonly now: number;
-  readonly zones: Zones;
+  readonly onOpen: (manager: string) => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const { state, until } = member;
-  if (until === null) return t(`today.member.${state}`);
-  const own = { ...zones.viewer, timeZone: member.timeZone };
-  const ownTime = clock(until, own);
-  const time = ahead(until, now, zones.viewer);
-  const title = time.endsWith(ownTime) ? undefined : t("today.hisTime", { time: ownTime });
-  return <span title={title}>{t(`today.memberUntil.${state}`, { time })}</span>;
+  const zones = useZones();
+  const mayLead = useLeads();
+  const person = <Person manager={member.manager} name={member.name} />;
+  return (
+    <tr data-state={member.notAtWork ? "not_at_work" : member.state}>
+      <th scope="row">
+        {mayLead ? (
+          <RowButton
+            label={t("today.openManager", { name: member.name })}
+            onOpen={() => onOpen(member.manager)}
+          >
+            {person}
+          </RowButton>
+        ) : (
+          person
+        )}
+      </th>
+      <td>
+        <ShiftLine
+          label={t("word.shift")}
+          line={line}
+          now={now}
+          shifts={member.shifts}
+          colour={managerColour(member.manager)}
+          faint={!receivesNow(member) && member.state !== "off_shift"}
+          timeZone={zones.viewer.timeZone}
+        />
+      </td>
+      <td className={styles["state"]}>
+        <StateWords member={member} now={now} zones={zones} />
+      </td>
+      <td className={styles["number"]}>{member.receivedToday}</td>
+    </tr>
+  );
 }

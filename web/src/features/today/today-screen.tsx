@@ -1,10 +1,14 @@
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "#web/api/call.ts";
 import { todayQuery } from "#web/api/queries.ts";
-import { useAccount, useZones } from "#web/app/account-context.ts";
+import { useAccount, useLeads, useZones } from "#web/app/account-context.ts";
 import { usePageTitle } from "#web/app/use-page-title.ts";
+import { RecentMoves } from "#web/features/moves/recent-moves.tsx";
+import { SelectionBar } from "#web/features/moves/selection-bar.tsx";
+import { type Picked, usePicked } from "#web/features/moves/use-picked.ts";
 import { useServiceNow } from "#web/time/use-now.ts";
 import { clock, longDate } from "#web/time/words.ts";
 import { Loaded } from "#web/ui/loaded.tsx";
@@ -18,6 +22,14 @@ import { WaitingPool } from "./waiting-pool.tsx";
 import { Warnings } from "./warnings.tsx";
 
 const pollWhileLostMs = 10_000;
+
+/** What every part of the screen is given. */
+export interface Part {
+  readonly today: Answer<"getToday">;
+  readonly now: number;
+  /** Null while no leads are being chosen. */
+  readonly picked: Picked | null;
+}
 
 /** What is happening now. The stream keeps it current; while that is down, the screen asks by itself. */
 export function TodayScreen(): ReactNode {
@@ -40,8 +52,19 @@ function TodayView({
   readonly today: Answer<"getToday">;
   readonly receivedAt: number;
 }): ReactNode {
+  const { t } = useTranslation();
   const zones = useZones();
+  const mayLead = useLeads();
   const now = useServiceNow(today.now, receivedAt);
+  // While leads are being chosen the lists stand still, or the row under the pointer would be another.
+  const [still, choose] = useState<Answer<"getToday"> | null>(null);
+  const picked = usePicked();
+  const stopChoosing = (): void => {
+    picked.clear();
+    choose(null);
+  };
+  const part: Part = { today, now, picked: null };
+  const lists: Part = still ? { today: still, now, picked } : part;
   return (
     <>
       <header className={styles["head"]}>
@@ -54,19 +77,26 @@ function TodayView({
             </span>
           )}
         </p>
+        {mayLead && !still && (
+          <Button variant="default" onClick={() => choose(today)}>
+            {t("moves.choose")}
+          </Button>
+        )}
       </header>
-      <Warnings today={today} now={now} />
+      <Warnings {...part} />
       <CountsStrip counts={today.counts} />
       <div className={styles["columns"]}>
         <div className={styles["column"]}>
-          <WaitingPool today={today} now={now} />
-          <Feed today={today} now={now} />
+          <WaitingPool {...lists} />
+          <Feed {...lists} />
         </div>
         <div className={styles["column"]}>
-          <Team today={today} now={now} />
-          <Queues today={today} now={now} />
+          <Team {...part} />
+          <Queues {...part} />
+          {mayLead && <RecentMoves now={now} />}
         </div>
       </div>
+      {still && <SelectionBar picked={picked} onDone={stopChoosing} />}
     </>
   );
 }

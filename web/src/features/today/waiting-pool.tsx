@@ -3,32 +3,31 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "#web/api/call.ts";
 import { useAccount, useZones } from "#web/app/account-context.ts";
-import { ahead } from "#web/time/words.ts";
-import { CrmLink } from "#web/ui/crm-link.tsx";
-import { leadTitle } from "#web/ui/lead-title.ts";
+import { useLanguage } from "#web/text/i18n.ts";
+import { ahead, type Place } from "#web/time/words.ts";
 import { Moment } from "#web/ui/moment.tsx";
+import { Section } from "#web/ui/section.tsx";
+import { LeadCell } from "./lead-cell.tsx";
 import styles from "./today.module.css";
+import type { Part } from "./today-screen.tsx";
 
+type Waiting = Answer<"getToday">["waiting"][number];
 const shownMax = 8;
 
-/** Leads that nobody can take yet: why, and when each is released. */
-export function WaitingPool({
-  today,
-  now,
-}: {
-  readonly today: Answer<"getToday">;
-  readonly now: number;
-}): ReactNode {
+/** Leads that nobody can take yet: why, who was asked, and when each is released. */
+export function WaitingPool({ today, now, picked }: Part): ReactNode {
   const { t } = useTranslation();
   const { account } = useAccount();
   const zones = useZones();
   if (today.waiting.length === 0) return null;
   const more = today.waiting.length - shownMax;
   return (
-    <section className={styles["waiting"]} aria-labelledby="waiting">
-      <div className={styles["sectionHead"]}>
-        <h2 id="waiting">{t("today.waiting", { count: today.counts.waiting })}</h2>
-        {more > 0 && (
+    <Section
+      id="waiting"
+      className={styles["waiting"]}
+      title={t("today.waiting", { count: today.counts.waiting })}
+      aside={
+        more > 0 && (
           <Link
             to="/a/$account/history"
             params={{ account: account.id }}
@@ -36,24 +35,16 @@ export function WaitingPool({
           >
             {t("today.moreWaiting", { count: more })}
           </Link>
-        )}
-      </div>
+        )
+      }
+    >
       <ol className={styles["feed"]} data-testid="waiting">
         {today.waiting.slice(0, shownMax).map((lead) => (
           <li key={lead.lead}>
             <span className={styles["when"]}>
               <Moment at={lead.since} now={now} zones={zones} />
             </span>
-            <span className={styles["leadName"]}>
-              <Link
-                className={styles["stretched"]}
-                to="/a/$account/history/$id"
-                params={{ account: account.id, id: String(lead.decision) }}
-              >
-                {leadTitle(lead)}
-              </Link>
-              <CrmLink url={lead.leadUrl} lead={leadTitle(lead)} />
-            </span>
+            <LeadCell lead={lead} decision={lead.decision} picked={picked} />
             <span className={styles["why"]} title={lead.sentence}>
               {lead.sentence}
             </span>
@@ -62,9 +53,40 @@ export function WaitingPool({
                 ? t("today.releaseUnknown")
                 : t("today.release", { time: ahead(lead.until, now, zones.viewer) })}
             </span>
+            <Asked lead={lead} now={now} place={zones.viewer} />
           </li>
         ))}
       </ol>
-    </section>
+    </Section>
+  );
+}
+
+/** Before whom the lead is laid and who has let it lie; nothing where nobody was asked. */
+function Asked({
+  lead,
+  now,
+  place,
+}: {
+  readonly lead: Waiting;
+  readonly now: number;
+  readonly place: Place;
+}): ReactNode {
+  const { t } = useTranslation();
+  const lang = useLanguage();
+  const names = (list: readonly string[]): string => new Intl.ListFormat(lang).format(list);
+  if (lead.offeredTo.length + lead.missedBy.length === 0) return null;
+  return (
+    <p className={styles["asked"]}>
+      {lead.offeredTo.length > 0 && (
+        <span>
+          {t("today.offered", { names: names(lead.offeredTo) })}
+          {lead.offerUntil !== null &&
+            ` ${t("today.offerUntil", { time: ahead(lead.offerUntil, now, place) })}`}
+        </span>
+      )}
+      {lead.missedBy.length > 0 && (
+        <span>{t("today.missedBy", { names: names(lead.missedBy) })}</span>
+      )}
+    </p>
   );
 }

@@ -1,0 +1,2 @@
+/** As the service asks for it. */
+export const passwordLengthMin = 8;
