@@ -155,13 +155,6 @@ export interface Restored extends Charge {
   readonly credits: Readonly<Record<string, number>>;
 }
 
-/** Who moved a lead by hand. */
-export interface Hand {
-  readonly by: string;
-  /** In his own words; empty: he gave no reason. */
-  readonly why: string;
-}
-
 /** That a decision is about a lead which was given before, and what it does to that. */
 export interface Move {
   /** Who has it now and is to lose it; null: nobody had it. */
@@ -177,13 +170,14 @@ export interface Move {
   readonly costsTurn?: boolean;
   /** The charge that was taken back before this was decided. */
   readonly turnedBack?: Charge;
-  /** Whose hand it was; absent: nobody's, or it is not known. */
-  readonly hand?: Hand;
   /**
    * A move by hand is undone: the lead is `to`'s again (absent: nobody's), as if it had never left
    * him. Null: nothing was turned back by that move, so nothing is charged again.
    */
   readonly restores?: Restored | null;
+  /** By hand: who has moved it, by login or key, and why in his own words. */
+  readonly by?: string;
+  readonly why?: string;
 }
 
 export interface DecisionRecord {

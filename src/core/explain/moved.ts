@@ -37,7 +37,7 @@ function byHand({ move, kind }: DecisionRecord, lang: Language): string {
   }
   const named = move?.to !== undefined || kind !== "assigned";
   const what = { ru: named ? "Передана вручную" : "Перераспределена вручную", en: "Moved by hand" };
-  const { by = "", why = "" } = move?.hand ?? {};
+  const { by = "", why = "" } = move ?? {};
   const reason = why === "" ? "" : quoted(why, lang);
   const details = [by, reason].filter((detail) => detail !== "");
   return details.length === 0 ? what[lang] : `${what[lang]} (${details.join(", ")})`;

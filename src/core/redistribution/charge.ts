@@ -10,10 +10,12 @@ export function chargeOf(record: DecisionRecord): Charge | null {
   for (const { manager: sharer, before, after } of debit === 0 ? [] : members) {
     if (after !== before) moved[sharer] = after - before;
   }
-  const isMoved = Object.keys(moved).length > 0;
+  // A lead that costs its only candidate nothing may still be one that somebody else has missed.
+  const arrears = debit === 0 ? {} : arrearsIn(record);
+  const isNoted = Object.keys(arrears).length > 0;
+  const isMoved = isNoted || Object.keys(moved).length > 0;
   const charge = { ledger: isMoved ? ledger : null, rule, manager, at, moved };
-  const arrears = isMoved ? arrearsIn(record) : {};
-  return Object.keys(arrears).length === 0 ? charge : { ...charge, arrears };
+  return isNoted ? { ...charge, arrears } : charge;
 }
 
 function arrearsIn({ arrears = [] }: DecisionRecord): Record<string, Portion> {

@@ -1,6 +1,6 @@
 /** A person gives a lead to somebody he names. Limits warn and never refuse. */
 import { decide } from "#core/decide.ts";
-import type { Charge, Count, DecisionRecord, Facts, Hand } from "#core/decision.ts";
+import type { Charge, Count, DecisionRecord, Facts } from "#core/decision.ts";
 import { countsOf } from "#core/limits/count.ts";
 import type { Scene } from "#core/outcome.ts";
 import { seatOf } from "#core/program.ts";
@@ -20,12 +20,14 @@ export interface Gift {
   readonly costsTurn: boolean;
   /** What is to be turned back; null: nothing. */
   readonly charge: Charge | null;
-  readonly hand?: Hand;
+  /** Who gives it, by login or key, and why in his own words. */
+  readonly by?: string;
+  readonly why?: string;
 }
 
 /** Null: he has it already, is not in the configuration, or his user is deactivated. */
 export function giveByHand({ program, state }: Scene, gift: Gift): DecisionRecord | null {
-  const { lead, facts, rule, from, to, at, costsTurn, charge, hand } = gift;
+  const { lead, facts, rule, from, to, at, costsTurn, charge, by, why } = gift;
   if (from === to) return null;
   const stands = rule !== null && program.ruleById.has(rule);
   const move = {
@@ -34,7 +36,8 @@ export function giveByHand({ program, state }: Scene, gift: Gift): DecisionRecor
     to,
     ...(costsTurn ? {} : { costsTurn }),
     ...(charge === null ? {} : { turnedBack: charge }),
-    ...(hand === undefined ? {} : { hand }),
+    ...(by === undefined ? {} : { by }),
+    ...(why === undefined ? {} : { why }),
   };
   return withTakenBack(state, charge, () => {
     const asked = { lead, facts, at, cause: "manual", ...(stands ? { rule } : {}), move } as const;

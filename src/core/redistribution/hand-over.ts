@@ -1,6 +1,6 @@
 /** A lead leaves whoever has it, for somebody who can have it at once. */
 import { type DecisionRequest, decide } from "#core/decide.ts";
-import type { Charge, DecisionRecord, Facts, Hand, Move } from "#core/decision.ts";
+import type { Charge, DecisionRecord, Facts, Move } from "#core/decision.ts";
 import { refusal } from "#core/eligibility.ts";
 import type { Scene } from "#core/outcome.ts";
 import { seatOf } from "#core/program.ts";
@@ -75,7 +75,9 @@ export interface RedistributionByHand {
   readonly at: number;
   /** Is asked first; absent: the rule that gave the lead. */
   readonly rule?: string | undefined;
-  readonly hand?: Hand;
+  /** Who says so, by login or key, and why in his own words. */
+  readonly by?: string;
+  readonly why?: string;
 }
 
 /**
@@ -85,7 +87,7 @@ export interface RedistributionByHand {
 export function redistributeByHand(
   { program, state }: Scene,
   one: LeadInHand,
-  { at, rule, hand }: RedistributionByHand,
+  { at, rule, by, why }: RedistributionByHand,
 ): DecisionRecord | null {
   const { lead, facts } = one;
   const first = rule ?? one.rule;
@@ -95,7 +97,11 @@ export function redistributeByHand(
     at,
     cause: "manual",
     ...(first === null ? {} : { rule: first }),
-    move: { ...moveFrom(one), ...(hand === undefined ? {} : { hand }) },
+    move: {
+      ...moveFrom(one),
+      ...(by === undefined ? {} : { by }),
+      ...(why === undefined ? {} : { why }),
+    },
   };
   return withTakenBack(state, one.charge, () => movedBy(decide(program, state, question)));
 }
