@@ -11,7 +11,7 @@ type Words = Readonly<Record<Language, string>>;
 export function movePhrase(program: Program, record: DecisionRecord, lang: Language): string {
   const { cause, move } = record;
   const ru = lang === "ru";
-  if (cause === "manual") return `${byHand(record, lang)}. `;
+  if (cause === "manual") return `${byHand(program, record, lang)}. `;
   if (move === undefined || move.from === null) return "";
   const name = nameOf(program, move.from);
   switch (cause) {
@@ -30,7 +30,7 @@ export function movePhrase(program: Program, record: DecisionRecord, lang: Langu
   }
 }
 
-function byHand({ move, kind }: DecisionRecord, lang: Language): string {
+function byHand(program: Program, { move, kind }: DecisionRecord, lang: Language): string {
   const ru = lang === "ru";
   if (move?.restores !== undefined) {
     return ru ? "Передача вручную отменена" : "A move by hand is undone";
@@ -39,7 +39,7 @@ function byHand({ move, kind }: DecisionRecord, lang: Language): string {
   const what = { ru: named ? "Передана вручную" : "Перераспределена вручную", en: "Moved by hand" };
   const { by = "", why = "" } = move ?? {};
   const reason = why === "" ? "" : quoted(why, lang);
-  const details = [by, reason].filter((detail) => detail !== "");
+  const details = [nameOf(program, by), reason].filter((detail) => detail !== "");
   return details.length === 0 ? what[lang] : `${what[lang]} (${details.join(", ")})`;
 }
 
