@@ -231,6 +231,18 @@ test("keep_owner, taken and handover in full", () => {
   });
 });
 
+test("what else `taken` and `handover` may say", () => {
+  const { taken, handover } = ruleOf(`
+    taken: { within: 15m, again: true, pause_after: 3, quiet: "22:00-08:00" }
+    handover: { at_shift_end: all, together: true }`);
+  expect(taken).toMatchObject({
+    again: true,
+    pauseAfter: 3,
+    quiet: { from: 22 * 60, to: 8 * 60 },
+  });
+  expect(handover).toMatchObject({ together: true });
+});
+
 describe("schedules", () => {
   test("hours as one text, a list or off; a list is put in order", () => {
     const { schedules } = withSections(`
