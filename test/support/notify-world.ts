@@ -57,6 +57,7 @@ export class NotifyWorld {
   static async open(database: Database, configuration?: string): Promise<NotifyWorld> {
     await database.kysely.deleteFrom("notice").execute();
     await database.kysely.deleteFrom("notice_person").execute();
+    await database.kysely.deleteFrom("chat_bot").execute();
     await database.kysely.deleteFrom("setting").execute();
     const world = await World.open(database, configuration);
     const receiver = await HttpStandIn.open((asked, response) => {

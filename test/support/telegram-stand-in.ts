@@ -42,7 +42,8 @@ export class TelegramStandIn {
   readonly blockedBy = new Set<string>();
   hook: { readonly url: string; readonly secret: string } | null = null;
   #updates: Body[] = [];
-  #nextUpdate = 700;
+  /** The number of the next update. */
+  nextUpdate = 700;
   #nextPress = 1;
   #waiting: { end(conflict: boolean): void } | null = null;
   #http: HttpStandIn | null = null;
@@ -66,9 +67,9 @@ export class TelegramStandIn {
     await this.#http?.listen();
   }
 
-  /** How many updates nobody has confirmed. */
-  get unread(): number {
-    return this.#updates.length;
+  /** Drops the updates that nobody has confirmed. */
+  forget(): void {
+    this.#updates = [];
   }
 
   /** Somebody writes to the bot. */
@@ -97,8 +98,8 @@ export class TelegramStandIn {
   }
 
   async #update(happening: Body): Promise<void> {
-    const update = { update_id: this.#nextUpdate, ...happening };
-    this.#nextUpdate += 1;
+    const update = { update_id: this.nextUpdate, ...happening };
+    this.nextUpdate += 1;
     if (this.hook === null) {
       this.#updates.push(update);
       this.#waiting?.end(false);
