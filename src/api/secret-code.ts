@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** For a cookie or a link: 256 random bits, which nobody guesses. */
-export function randomCode(): string {
-  return randomBytes(32).toString("base64url");
+/** For a cookie or a link. @param bytes of chance: 16 are more than anybody guesses */
+export function randomCode(bytes: 16 | 32): string {
+  return randomBytes(bytes).toString("base64url");
 }
 
 /** What is kept of a code. It is random, so that a plain hash is enough. */

@@ -25,7 +25,7 @@ export function identifyBySession(db: Db, now: () => number): Identify {
       session: {
         current,
         async open(user) {
-          const fresh = randomCode();
+          const fresh = randomCode(32);
           const expiresAt = now() + SESSION_MS;
           await insertSession(db, { tokenHash: hashOfCode(fresh), user, expiresAt }, now());
           // A session that was open before is not left behind for whoever has its cookie.

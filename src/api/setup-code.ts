@@ -11,7 +11,7 @@ const KEY = "setup_code_hash";
  */
 export async function makeSetupCode(db: Db): Promise<string | null> {
   if ((await countUsers(db)) > 0) return null;
-  const code = randomCode();
+  const code = randomCode(16);
   await saveSetting(db, KEY, hashOfCode(code));
   return code;
 }

@@ -1,11 +1,11 @@
 import { hashPassword } from "#api/passwords.ts";
-import { demoAccounts } from "#demo/accounts.ts";
+import { demoAccounts, demoManager } from "#demo/accounts.ts";
 import { connectAccount } from "#flow/connect-account.ts";
 import type { Flow } from "#flow/flow.ts";
 import { importConfiguration } from "#flow/import-configuration.ts";
 import type { Sandbox } from "#sandbox/sandbox.ts";
 import { startSandbox } from "#sandbox/server.ts";
-import { countUsers, insertUser } from "#store/people.ts";
+import { countUsers, findUser, insertUser, openAccount } from "#store/people.ts";
 import { portRefusal } from "./listen.ts";
 import { createLog } from "./log.ts";
 import { startService } from "./service.ts";
@@ -36,7 +36,7 @@ export async function runDemo(options: DemoOptions, terminal: Terminal): Promise
       sandbox.startStaff({ account: seed.subdomain, ...staff });
     }
     terminal.stdout.write(
-      `Smena is ready: ${service.url} (sign in as ${login}, password ${password}); the demo CRM: ${sandbox.url}\n`,
+      `Smena is ready: ${service.url} (sign in as ${login}, password ${password}), manager ${demoManager.login}/${password}; the demo CRM: ${sandbox.url}\n`,
     );
     await asked;
     await service.close();
@@ -68,7 +68,19 @@ async function furnish(flow: Flow, sandbox: Sandbox): Promise<void> {
     if (account.configurationVersion === 0) {
       await importConfiguration(flow, { account: account.id, text, by: login });
     }
+    if (subdomain === demoManager.of) await createManager(flow, account.id);
   }
+}
+
+async function createManager({ database, clock }: Flow, account: string): Promise<void> {
+  const { login, name, key } = demoManager;
+  const db = database.kysely;
+  if ((await findUser(db, login)) !== null) return;
+  const person = { login, name, role: "manager", language: "ru" } as const;
+  const passwordHash = await hashPassword(password);
+  const manager = { account, key };
+  const user = await insertUser(db, { ...person, passwordHash, manager }, clock.now());
+  if (user !== null) await openAccount(db, { account, user: user.id });
 }
 
 async function createAdministrator({ database, clock }: Flow): Promise<void> {

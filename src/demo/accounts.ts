@@ -81,5 +81,8 @@ const school: DemoAccount = {
   staff: { takeMs: 40_000, closeMs: 6 * 60_000, missed: 0.05 },
 };
 
+/** Who can sign in as a manager, to see what a manager sees: he works by day and shares with others. */
+export const demoManager = { login: "nadezhda", name: "Надежда", key: "Надежда", of: "cosmetics" };
+
 /** The school comes first: its managers are on shift at any hour, so something always happens there. */
 export const demoAccounts: readonly DemoAccount[] = [school, cosmetics];

@@ -79,6 +79,11 @@ export interface WaitingLead {
   readonly until: number | null;
   readonly decision: number;
   readonly record: DecisionRecord;
+  /** Who has let it lie. */
+  readonly missed: readonly string[];
+  /** Before whom it lies, and until when; whoever has declined is none of them. */
+  readonly offeredTo: readonly string[];
+  readonly offerUntil: number | null;
 }
 
 /** The waiting pool, longest wait first. */
@@ -89,7 +94,10 @@ export async function waitingLeads(
 ): Promise<readonly WaitingLead[]> {
   const { rows } = await sql<WaitingLead>`
     select lead.id as lead, lead.name as "leadName", waiting_since as since, lead.rule,
-           wake_at as until, decision.seq as decision, record
+           wake_at as until, decision.seq as decision, record, missed,
+           coalesce(offered_to, '[]') - array(select jsonb_array_elements_text(declined))
+             as "offeredTo",
+           offer_until as "offerUntil"
       from lead
       join decision on decision.account_id = lead.account_id and decision.seq = last_decision
      where lead.account_id = ${account} and state = 'waiting'

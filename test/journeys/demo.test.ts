@@ -89,3 +89,24 @@ test("the demo CRM shows the managers that the leads were given", async () => {
   expect(complaints).toEqual([]);
   await close();
 }, 120_000);
+
+test("a manager signs in with what the ready line says, to his own page", async () => {
+  const [, login = "", password = ""] = /manager (\S+)\/(\S+);/.exec(demo.line) ?? [];
+  const api = `${addresses()[0]}/api/v1`;
+  const signedIn = await fetch(`${api}/session`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ login, password }),
+  });
+  expect(await signedIn.json()).toMatchObject({
+    user: { role: "manager", manager: "Надежда" },
+    accounts: [{ id: "cosmetics" }],
+  });
+  const cookie = signedIn.headers.get("set-cookie")?.split(";")[0] ?? "";
+  const page = await fetch(`${api}/accounts/cosmetics/my-page`, { headers: { cookie } });
+  const { name, queues } = await page.json();
+  expect(name).toBe("Надежда");
+  expect(queues.length).toBeGreaterThan(0);
+  const today = await fetch(`${api}/accounts/cosmetics/today`, { headers: { cookie } });
+  expect(today.status).toBe(403);
+});

@@ -17,7 +17,16 @@ const Verified = z.object({
 });
 
 const Flaw = z.object({
-  kind: z.enum(["missing", "altered", "row", "configuration", "recomputed", "end", "balance"]),
+  kind: z.enum([
+    "missing",
+    "altered",
+    "row",
+    "configuration",
+    "recomputed",
+    "turned_back",
+    "end",
+    "balance",
+  ]),
   /** The decision's number and lead, where it is about one. */
   seq: z.int().nullable(),
   lead: z.string().nullable(),

@@ -33,7 +33,7 @@ export function invitationHandlers(
     async invite({ params, body: { role, name, manager = null } }, { identity, origin }) {
       const account = await accountOf(db, params.account);
       if (manager !== null) await programKnowing(programs, account, manager);
-      const code = randomCode();
+      const code = randomCode(32);
       const asked = { account: account.id, role, name, manager, by: identity.login };
       const invited = await invite(flow, { ...asked, codeHash: hashOfCode(code) });
       return { ...invited, url: `${publicUrl ?? origin ?? ""}/invite/${code}` };

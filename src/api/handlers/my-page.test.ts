@@ -126,8 +126,56 @@ test("a lead that lies before him can be accepted until its time is over", async
     expect(offers[0]?.facts).toContainEqual({ name: "источник", value: "Сайт" });
   }
   expect((await pageOf("ursula")).offers).toEqual([]);
+
+  const { account } = api.world;
+  const head = await api.signedIn("head");
+  const pool = async () =>
+    (await api.call("GET", `/accounts/${account}/today`, { cookie: head })).body.waiting;
+  expect(await pool()).toMatchObject([{ offeredTo: ["Надежда", "Марина"], offerUntil: until }]);
+  const body = { manager: "nadezhda" };
+  await api.call("POST", `/accounts/${account}/leads/1/decline`, { cookie: head, body });
+  expect(await pool()).toMatchObject([{ offeredTo: ["Марина"], missedBy: [] }]);
+  expect((await pageOf("nadezhda")).offers).toEqual([]);
+
   api.world.clock.pass(2 * minutes);
   expect((await pageOf("marina")).offers).toEqual([]);
+});
+
+const shifts = `
+version: 1
+account: { name: Косметика, timezone: Asia/Tomsk }
+managers:
+  ursula: { name: Урсула, crm: 11, schedule: day }
+  marina: { name: Марина, crm: 13, schedule: evening }
+schedules:
+  day: { weekly: { mon-fri: "09:00-18:00" } }
+  evening: { weekly: { mon-fri: "18:00-23:00" } }
+rules:
+  - name: Звонки
+    members: [ursula, marina]
+    handover: { at_shift_end: all }
+`;
+
+test("what was taken from him, to whom it went, and why", async () => {
+  api = await ApiWorld.open(database, shifts);
+  const { world } = api;
+  await world.watch();
+  await world.comes("1");
+  await world.decide();
+  expect((await pageOf("ursula")).leads).toMatchObject([{ lead: "1", cause: "new" }]);
+  world.clock.pass(8 * hours);
+  await world.watch();
+  const { leads, lost, passedOver } = await pageOf("ursula", "en");
+  expect(leads).toEqual([]);
+  expect(lost).toMatchObject([{ lead: "1", toName: "Марина" }]);
+  expect(lost[0]?.sentence).toContain("Goes to Марина");
+  expect(passedOver).toEqual([]);
+  expect((await pageOf("marina")).leads).toMatchObject([{ lead: "1", cause: "handover" }]);
+
+  const cookie = await api.signedIn("head");
+  const today = await api.call("GET", `/accounts/${world.account}/today`, { cookie });
+  const [line] = today.body.feed.filter((one: { cause: string }) => one.cause === "handover");
+  expect(line).toMatchObject({ fromName: "Урсула", managerName: "Марина" });
 });
 
 test("a head looks at anybody's page, and says at whose", async () => {

@@ -88,16 +88,16 @@ async function poolOf(
 ): Promise<Today["waiting"]> {
   const leads = await waitingLeads(db, account.id, WAITING_SHOWN);
   return Promise.all(
-    leads.map(async ({ record, ...lead }) => {
+    leads.map(async ({ record, missed, offeredTo, ...lead }) => {
       const program = await programs.of(account.id, record.configurationVersion);
+      const name = (manager: string) => nameOf(program, manager);
       return {
         ...lead,
         leadUrl: leadUrl(account.crmAddress, lead.lead),
         ruleName: ruleName(program, lead.rule),
         sentence: headline(program, record, lang),
-        offeredTo: (record.offer?.to ?? []).map((manager) => nameOf(program, manager)),
-        offerUntil: record.offer?.until ?? null,
-        missedBy: [],
+        offeredTo: offeredTo.map(name),
+        missedBy: missed.map(name),
       };
     }),
   );

@@ -30,7 +30,7 @@ export function decisionLine(stored: StoredDecision, telling: Telling): Decision
     ruleName: rule && ruleName(program, rule),
     manager,
     managerName: manager && nameOf(program, manager),
-    fromName: null,
+    fromName: record.move?.from ? nameOf(program, record.move.from) : null,
     channel: channel === "call" || channel === "written" ? channel : "other",
     source: textOf(source),
     price: numberOf(price),
