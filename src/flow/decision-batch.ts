@@ -6,7 +6,6 @@ import { decide } from "#core/decide.ts";
 import type { Cause, Charge, DecisionRecord, Facts } from "#core/decision.ts";
 import { chargeOf } from "#core/redistribution/charge.ts";
 import type { HeldLead } from "#core/redistribution/held-lead.ts";
-import { waitEndsAt } from "#core/release.ts";
 import { apply } from "#core/state.ts";
 import { type Account, moveChain, touchState } from "#store/accounts.ts";
 import { saveArrears } from "#store/arrears.ts";
@@ -14,13 +13,15 @@ import { servedClients } from "#store/clients.ts";
 import { insertDecisions, type NewDecision, recordsBySeq } from "#store/decisions.ts";
 import type { StoredLead } from "#store/leads.ts";
 import { book } from "#store/ledger.ts";
+import { type AnnulledPair, annul, type LeadBefore } from "#store/move-leads.ts";
 import { type NewDelivery, queueDeliveries } from "#store/outbox.ts";
 import { wakePool } from "#store/pool.ts";
 import { recordText } from "#store/record-text.ts";
-import type { Db, LeadState } from "#store/schema.ts";
+import type { Db } from "#store/schema.ts";
 import { arrearsAfter } from "./arrears.ts";
 import { chainLink } from "./chain.ts";
-import { Clients, claimsIn, contactIn } from "./clients.ts";
+import { Clients, contactIn } from "./clients.ts";
+import { decidedLead, leadAsBefore, leadStates } from "./decided-lead.ts";
 import { noticesOf } from "./decision-notices.ts";
 import type { Desk } from "./desks.ts";
 import { heldLead, holdingAfter } from "./holding.ts";
@@ -49,6 +50,7 @@ export class DecisionBatch {
   readonly #calledOff: string[] = [];
   readonly #notices: Notice[] = [];
   readonly #begun = new Set<string>();
+  readonly #annulled: AnnulledPair[] = [];
   /** Decisions that may be turned back, by number: those of the batch, and those recalled. */
   readonly #records = new Map<number, DecisionRecord>();
   #counted = false;
@@ -206,6 +208,22 @@ export class DecisionBatch {
     return standing;
   }
 
+  /** Takes in the undoing of the lead's last decision: it stands as it did before that. */
+  putBack(lead: StoredLead, before: LeadBefore, record: DecisionRecord): StoredLead {
+    const turned = this.#turnedBackBy(lead, record);
+    apply(this.#desk.state, record);
+    this.#append(record, turned);
+    const { seq } = this.#end;
+    if (turned !== null) this.#annulled.push({ moved: turned, back: seq });
+    // Whoever is no manager of ours has it again by a write of its own.
+    if (record.manager === null && before.owner !== null) {
+      this.#deliveries.push({ seq, lead: lead.id, manager: "", user: before.owner });
+    } else if (record.manager === null) this.#calledOff.push(lead.id);
+    this.#notices.push(...noticesOf(this.#desk.program, { record, seq, gaveRule: lead.rule }));
+    this.#freed ||= this.#desk.state.countsOpen;
+    return leadAsBefore(lead, before, this.#at);
+  }
+
   /** The decision that the record takes back. */
   #turnedBackBy(lead: StoredLead, record: DecisionRecord): number | null {
     if (record.move?.turnedBack === undefined) return null;
@@ -231,37 +249,7 @@ export class DecisionBatch {
   }
 
   #standing(lead: StoredLead, record: DecisionRecord): StoredLead {
-    const { rule, until } = record;
-    const state = states[record.kind];
-    if (state !== "waiting" || rule === null) {
-      const holder = this.#holderOf(lead, record);
-      const notWaiting = { claims: null, heldFor: null, waitEndsAt: null, wakeAt: null };
-      return { ...lead, state, reason: null, holder, rule, ...notWaiting };
-    }
-    const waits = lead.state === "decided" ? null : lead.waitingSince;
-    const since = waits ?? this.#at;
-    const ends = waitEndsAt(this.#desk.program, rule, since);
-    // A wait that is over and still could not end is asked again when somebody's shift says so.
-    const waitEnds = ends !== null && ends > this.#at ? ends : null;
-    // While it lies before somebody, nothing else ends its wait.
-    const wakes = [until, record.offer === undefined ? waitEnds : null].filter((at) => at !== null);
-    return {
-      ...lead,
-      state,
-      reason: null,
-      holder: null,
-      rule,
-      claims: claimsIn(record.facts),
-      heldFor: record.owner?.manager ?? null,
-      waitingSince: since,
-      waitEndsAt: waitEnds,
-      wakeAt: wakes.length === 0 ? null : Math.min(...wakes),
-    };
-  }
-
-  #holderOf(lead: StoredLead, { kind, manager }: DecisionRecord): string | null {
-    if (kind === "left") return lead.owner;
-    return manager === null ? null : (this.#desk.users.get(manager) ?? manager);
+    return decidedLead(lead, record, { desk: this.#desk, at: this.#at });
   }
 
   /**
@@ -272,6 +260,7 @@ export class DecisionBatch {
     const account = this.#account.id;
     if (this.#freed) await wakePool(db, account, this.#at);
     await insertDecisions(db, { account, decisions: this.#decisions });
+    await annul(db, { account, pairs: this.#annulled });
     await book(db, { account, ...this.#booked() });
     const deliveries = { deliveries: this.#deliveries, calledOff: this.#calledOff };
     await queueDeliveries(db, { account, ...deliveries }, this.#at);
@@ -296,15 +285,8 @@ export class DecisionBatch {
   }
 }
 
-const states: Readonly<Record<DecisionRecord["kind"], LeadState>> = {
-  assigned: "decided",
-  waiting: "waiting",
-  unmatched: "unmatched",
-  left: "left",
-};
-
 /** Asked again, it stays where it was: that is no decision. */
 function movesNothing(record: DecisionRecord, lead: StoredLead): boolean {
   if (lead.lastDecision === null) return false;
-  return states[record.kind] === lead.state && record.rule === lead.rule;
+  return leadStates[record.kind] === lead.state && record.rule === lead.rule;
 }

@@ -10,7 +10,7 @@ import type { SeenDelivery } from "#store/outbox.ts";
 import type { Question } from "./decision-batch.ts";
 import type { Desk } from "./desks.ts";
 import { begun } from "./holding.ts";
-import { ownedBy } from "./open-leads.ts";
+import { isUnderWay, ownedBy } from "./open-leads.ts";
 import { isLate, type Sighting, seenIn, settled } from "./settled.ts";
 import { mergeFacts, type Signal } from "./signals.ts";
 import { isBegun } from "./taken.ts";
@@ -176,11 +176,14 @@ function inPool({ signal, known, reading }: Sighting, { desk, now }: Circumstanc
   if (reading.kind !== "read" || reading.lead.deleted) return ignored(known, "deleted");
   const read = reading.lead;
   if (read.closed) return ignored(known, "closed");
-  if (read.responsible !== known.owner && !isLate(read.responsible, known, now)) {
+  // A move that was undone is being written back: until then the CRM shows whom it had given it to.
+  const underWay = isUnderWay(known);
+  if (read.responsible !== known.owner && !underWay && !isLate(read.responsible, known, now)) {
     return ignored({ ...known, owner: read.responsible }, "by_hand");
   }
   const facts = mergeFacts(read.facts, signal.facts, known.facts);
-  const lead = { ...known, owner: read.responsible, name: read.name, facts };
+  const owner = underWay ? known.owner : read.responsible;
+  const lead = { ...known, owner, name: read.name, facts };
   const rule = known.rule === null ? undefined : desk?.program.ruleById.get(known.rule);
   const fits = rule === undefined || rule.failing(facts) === null;
   if (known.state === "unmatched" || fits) return quiet(lead);

@@ -21,21 +21,32 @@ export function putBack(
   const receiver = seatIn(panel, to, { scene, at: request.at });
   // Why he could not have had it in his turn stays written where that is so.
   if (couldReceive(receiver.verdict)) receiver.verdict = "chosen";
-  const { moved = {}, credits = {} } = restores ?? {};
-  for (const manager of new Set([...Object.keys(moved), ...Object.keys(credits)])) {
-    const seat = seatIn(panel, manager, { scene, at: request.at });
-    seat.credit = credits[manager] ?? 0;
-    seat.after = seat.before + (moved[manager] ?? 0);
-  }
+  if (restores !== null) chargeAgain(panel, restores, { scene, at: request.at });
   return { ...given, panel };
 }
 
+interface Moment {
+  readonly scene: Scene;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+function chargeAgain(panel: Panel, restores: Restored, moment: Moment): void {
+  const { moved, credits, arrears = {} } = restores;
+  for (const manager of new Set([...Object.keys(moved), ...Object.keys(credits)])) {
+    const seat = seatIn(panel, manager, moment);
+    seat.credit = credits[manager] ?? 0;
+    seat.after = seat.before + (moved[manager] ?? 0);
+  }
+  if (panel.arrears === null) return;
+  for (const [manager, change] of Object.entries(arrears)) {
+    const before = panel.arrears.get(manager)?.before ?? [];
+    panel.arrears.set(manager, { manager, before, change });
+  }
+}
+
 /** His place in the panel, where he is recorded though he be no member. */
-function seatIn(
-  panel: Panel,
-  manager: string,
-  { scene, at }: { readonly scene: Scene; readonly at: number },
-) {
+function seatIn(panel: Panel, manager: string, { scene, at }: Moment) {
   const { program, state } = scene;
   return named(panel, program.managerIndex.get(manager) ?? 0, { program, state, at }).verdict;
 }

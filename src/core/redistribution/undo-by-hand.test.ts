@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { DecisionRecord, StateSnapshot } from "#core/decision.ts";
+import type { DecisionRecord } from "#core/decision.ts";
 import { redecide } from "#core/redecide.ts";
 import { type AccountState, apply, restore, snapshotOf } from "#core/state.ts";
 import { type History, history, monday, play, world } from "#test/support/core-world.ts";
@@ -11,12 +11,23 @@ import { undoByHand } from "./undo-by-hand.ts";
 
 const runs = 40;
 
-/** Everything but when each received his last lead: what came before it is not known any more. */
-function standing(state: AccountState): Omit<StateSnapshot, "lastAt"> {
-  const { lastAt: _, received = [], ...rest } = snapshotOf(state);
+/**
+ * Everything but when each received his last lead: what came before it is not known any more. What
+ * has expired by `at` is nothing, whether or not it was forgotten already.
+ */
+function standing(state: AccountState, at: number) {
+  const { lastAt: _, received = [], arrears = {}, ...rest } = snapshotOf(state);
+  const owed = Object.entries(arrears).flatMap(([ledger, of]) =>
+    Object.entries(of).flatMap(([manager, portions]) =>
+      portions.filter(([until]) => until > at).map((portion) => [ledger, manager, ...portion]),
+    ),
+  );
   const order = received.map((one) => JSON.stringify([one.at, one.manager, one.rule]));
-  return { ...rest, received: order.sort() as never };
+  return { ...rest, owed: owed.map((one) => JSON.stringify(one)).sort(), received: order.sort() };
 }
+
+/** When a move is undone. */
+const LATER_MS = 60_000;
 
 interface Told {
   readonly record: DecisionRecord;
@@ -65,7 +76,7 @@ function moved({ record, state }: Told, { to, turnBack, costsTurn }: How): Decis
 function undone({ record, state }: Told, move: DecisionRecord, how: How): DecisionRecord {
   const { lead, facts, rule, manager: to, at } = record;
   const undoing = {
-    ...{ lead, facts, rule, to, missed: [], at: at + 60_000 },
+    ...{ lead, facts, rule, to, missed: [], at: at + LATER_MS },
     from: move.manager ?? "",
     charge: chargeOf(move),
     turnedBack: how.turnBack ? record : null,
@@ -80,7 +91,8 @@ test("a move by hand that is undone leaves balances, counters and open leads as 
   const asBefore = (events: History, how: How): void => {
     for (const told of given(events)) {
       const { record, state } = told;
-      const before = standing(state);
+      const later = record.at + LATER_MS;
+      const before = standing(state, later);
       const move = moved(told, how);
       if (move === null) continue;
       moves += 1;
@@ -89,7 +101,7 @@ test("a move by hand that is undone leaves balances, counters and open leads as 
       expect(back).toMatchObject({ kind: "assigned", manager: record.manager, cause: "manual" });
       expect(redecide(world, back)).toEqual(back);
       apply(state, back);
-      expect(standing(state)).toEqual(before);
+      expect(standing(state, later)).toEqual(before);
     }
   };
   fc.assert(fc.property(history, how, asBefore), { numRuns: runs });
@@ -97,16 +109,16 @@ test("a move by hand that is undone leaves balances, counters and open leads as 
 });
 
 test("a lead that nobody had waits again, and whoever had received it has paid nothing", () => {
+  const at = monday;
   const state = restore(world, snapshotOf(play([], () => undefined)));
-  const before = standing(state);
+  const before = standing(state, at);
   const scene = { program: world, state };
   const lead = { lead: "1", facts: { channel: "call", source: "quantity" }, rule: "quantity" };
-  const at = monday;
   const gift = { ...lead, from: null, to: "anna", at, costsTurn: true, charge: null };
   const move = giveByHand(scene, gift);
   if (move === null) throw new Error("anna can have it");
   apply(state, move);
-  expect(standing(state)).not.toEqual(before);
+  expect(standing(state, at)).not.toEqual(before);
   const charge = chargeOf(move);
   const undoing = { ...lead, at, from: "anna", to: null, missed: [], charge, turnedBack: null };
   const undone = undoByHand(scene, undoing);
@@ -114,7 +126,7 @@ test("a lead that nobody had waits again, and whoever had received it has paid n
   if (undone === null) return;
   expect(redecide(world, undone)).toEqual(undone);
   apply(state, undone);
-  expect(standing(state)).toEqual(before);
+  expect(standing(state, at)).toEqual(before);
   expect(undoByHand(scene, { ...undoing, rule: null })).toMatchObject({ kind: "left", rule: null });
   const elsewhere = { ...move, ledger: "another" };
   expect(undoByHand(scene, { ...undoing, to: "boris", turnedBack: elsewhere })).toBe(null);

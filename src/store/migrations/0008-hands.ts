@@ -64,6 +64,8 @@ export const hands: readonly string[] = [
     constraint bulk_move_lead_once unique (account_id, move_id, lead_id),
     constraint bulk_move_lead_outcome_known check (outcome in ('moved', 'stays'))
   )`,
+  `create index bulk_move_lead_of_decision on bulk_move_lead (account_id, decision_seq)
+    where decision_seq is not null`,
   `create index bulk_move_lead_to_do on bulk_move_lead (account_id, move_id, place)
     where outcome is null`,
   `create index bulk_move_lead_to_undo on bulk_move_lead (account_id, move_id, place)
