@@ -16,6 +16,14 @@ export interface QueuePlace {
 /** So many leads are dealt in thought for each member before the rest keep the order of balances. */
 const ROUNDS = 8;
 
+export interface Line {
+  readonly rule: string;
+  /** Epoch ms. */
+  readonly at: number;
+  /** A member who stands in the line as if he could receive a lead, even if he cannot. */
+  readonly supposing?: string;
+}
+
 /**
  * The members who could receive a lead of this rule now, in the order in which they would each get
  * their first. Ties that a coming lead's own number decides may still turn out the other way.
@@ -23,17 +31,23 @@ const ROUNDS = 8;
 export function nextInLine(
   program: Program,
   state: AccountState,
-  { rule: id, at }: { readonly rule: string; readonly at: number },
+  { rule: id, at, supposing }: Line,
 ): readonly QueuePlace[] {
   const rule = program.ruleById.get(id);
   if (rule === undefined) return [];
-  const panel = convene(rule, state, { at });
+  const panel = withSeatOf(supposing, convene(rule, state, { at }));
   const total = panel.eligible.reduce((sum, seat) => sum + seat.weight, 0);
   return inOrder(panel, program.seed).map(({ manager, before, weight }) => ({
     manager,
     balance: before,
     share: weight / total,
   }));
+}
+
+function withSeatOf(manager: string | undefined, panel: Panel): Panel {
+  const his = panel.members.find((member) => member.manager === manager);
+  if (his === undefined || panel.eligible.includes(his)) return panel;
+  return { ...panel, eligible: [...panel.eligible, his] };
 }
 
 /** Of those whose turn it may be now; by load and by quantity, of those who have used least. */

@@ -23,8 +23,8 @@ const LeadName = z.object({
 const MyQueue = z.object({
   rule: z.string(),
   ruleName: z.string(),
-  /** How many would each receive a lead before him; null where none could be given to him now. */
-  before: z.int().nullable(),
+  /** How many would each receive a lead before him; where he cannot receive one now, if he could. */
+  before: z.int(),
   /** What is owed to him, in leads. */
   balance: z.number(),
   /** His part of the rule's leads among those who can receive one now and himself, 0 to 1. */

@@ -64,17 +64,29 @@ test("two members of a rule stand one before the other, and whose turn it was go
   expect(await before(receiver)).toBe(1);
 });
 
-test("who cannot receive a lead now is told why, and still what is owed to him", async () => {
+test("who cannot receive a lead now is told why, and still where he would stand", async () => {
   api.world.clock.pass(10 * hours);
   const page = await pageOf("ursula");
   expect(page).toMatchObject({ onShift: false, shiftEndsAt: null });
   expect(queue(page, "Звонки")).toMatchObject({
-    before: null,
+    before: 0,
     eligible: false,
     verdict: "Вне смены. Ближайшая — завтра в 9:00.",
     balance: 0,
     // As if he could: who else can shares with him.
     share: 1,
+  });
+});
+
+test("whoever is on pause stands where he would if he came back now", async () => {
+  await api.world.comes("1");
+  await api.world.decide();
+  const receiver = (await pageOf("ursula")).leads.length === 1 ? "ursula" : "nadezhda";
+  const cookie = await api.signedIn("head");
+  const body = { manager: receiver, state: "paused" };
+  await api.call("PUT", `/accounts/${api.world.account}/duty`, { cookie, body });
+  expect(queue(await pageOf(receiver), "Звонки")).toMatchObject({
+    ...{ before: 1, eligible: false, verdict: "На паузе.", share: 0.5 },
   });
 });
 

@@ -12,7 +12,14 @@ const systemReasons: Readonly<Record<string, Readonly<Record<Language, string>>>
   pause_over: { ru: "пауза закончилась", en: "the pause is over" },
   seen: { ru: "снова за работой", en: "seen working again" },
   not_seen: { ru: "несколько минут не видно за работой", en: "not seen working for some minutes" },
-  crm_user: { ru: "пользователь CRM", en: "the CRM user" },
+  crm_user: {
+    ru: "пользователь CRM отключён или снова включён",
+    en: "the CRM user was deactivated or activated",
+  },
+  missed: {
+    ru: "несколько сделок подряд не взято в работу",
+    en: "several leads in a row were not taken",
+  },
 };
 
 /** His switch at `now`, and what is known of whoever moved it last. */

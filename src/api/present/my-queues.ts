@@ -36,7 +36,12 @@ function myQueue(
   const own = members.find((member) => member.manager === manager);
   if (own === undefined) throw new Error(`${manager} is no member of ${rule.id}`);
   const able = couldReceive(own.verdict);
-  const line = nextInLine(program, state, { rule: rule.id, at: now });
+  const line = nextInLine(program, state, {
+    rule: rule.id,
+    at: now,
+    // Whoever is able and not in turn yet comes after all who are; he is not to be put among them.
+    ...(!able && { supposing: manager }),
+  });
   const place = line.findIndex((one) => one.manager === manager);
   const sharing = members.filter((one) => one === own || couldReceive(one.verdict));
   const total = sharing.reduce((sum, { weight }) => sum + weight, 0);
@@ -44,7 +49,7 @@ function myQueue(
   return {
     rule: rule.id,
     ruleName: rule.name,
-    before: able ? countBefore(place, line.length) : null,
+    before: place === -1 ? line.length : place,
     balance: inLeads(own.before, unitOf(compiled)),
     share: total === 0 ? 0 : own.weight / total,
     eligible: able && open,
@@ -52,11 +57,6 @@ function myQueue(
       obstacleSentence(program, { member: own, at: now }, lang) ??
       (open ? null : closedSentence(compiled, scene, lang)),
   };
-}
-
-/** Whoever is able and not in the line comes after all who are. */
-function countBefore(place: number, inLine: number): number {
-  return place === -1 ? inLine : place;
 }
 
 function closedSentence({ window }: CompiledRule, scene: AccountNow, lang: Language): string {
