@@ -93,6 +93,18 @@ function canGo({ program, state }: Desk, group: PoolGroup, at: number): boolean 
   return ownerFrom(program, state, { rule, at, manager: heldFor }) === at;
 }
 
+interface Waiting {
+  readonly lead: StoredLead;
+  /** Epoch ms. */
+  readonly since: number;
+}
+
+/** Of those that began to wait at one moment, in the order of the decisions that say so. */
+function byTheirWait(one: Waiting, other: Waiting): number {
+  const decided = (one.lead.lastDecision ?? 0) - (other.lead.lastDecision ?? 0);
+  return one.since - other.since || decided || (one.lead.id < other.lead.id ? -1 : 1);
+}
+
 /** The leads to ask now, in order; for all others the moment to ask is set. */
 async function leadsNow(
   tx: Db,
@@ -127,8 +139,7 @@ async function leadsNow(
     rule: lead.rule ?? "",
     since: lead.waitingSince ?? lead.cameAt,
   }));
-  waiting.sort((one, other) => one.since - other.since || (one.lead.id < other.lead.id ? -1 : 1));
-  return releaseOrder(program, waiting)
+  return releaseOrder(program, waiting.sort(byTheirWait))
     .slice(0, BATCH)
     .map(({ lead }) => lead);
 }

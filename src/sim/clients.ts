@@ -1,5 +1,5 @@
 /**
- * Whose client a lead is, as the run itself has seen it: the manager who had the client's previous
+ * Whose client a lead is, as the run itself has seen it: the manager who has the client's previous
  * lead. Nothing is kept where no rule asks.
  */
 import type { DecisionRecord, Facts } from "#core/decision.ts";
@@ -8,14 +8,15 @@ import type { Program } from "#core/program.ts";
 
 interface Served {
   readonly manager: string;
-  /** Epoch ms. */
+  /** Epoch ms of the decision that gave him the lead, or for which it waited. */
   readonly at: number;
 }
 
 export class Clients {
   readonly #isAsked: boolean;
   readonly #sameClientMs: number | null;
-  readonly #served = new Map<string, Served>();
+  /** Contact → lead → who has it; the last that was given stands last. */
+  readonly #served = new Map<string, Map<string, Served>>();
   readonly #contactOf = new Map<string, string>();
 
   constructor(program: Program) {
@@ -25,8 +26,8 @@ export class Clients {
 
   /** The facts of a lead with those that tell its owners at `at` (epoch ms). */
   known(facts: Facts, at: number): Facts {
-    const served = this.#isAsked ? this.#served.get(contactIn(facts) ?? "") : undefined;
-    if (served === undefined) return facts;
+    const served = this.#isAsked ? this.#last(contactIn(facts) ?? "") : null;
+    if (served === null) return facts;
     const { manager } = served;
     const recent = this.#sameClientMs !== null && at < served.at + this.#sameClientMs;
     return {
@@ -37,18 +38,40 @@ export class Clients {
     };
   }
 
+  #last(contact: string): Served | null {
+    let last: Served | null = null;
+    for (const served of this.#served.get(contact)?.values() ?? []) {
+      if (last === null || served.at >= last.at) last = served;
+    }
+    return last;
+  }
+
   /** A lead was given. */
   given({ lead, facts, manager, at }: DecisionRecord): void {
     const contact = contactIn(facts);
     if (!this.#isAsked || contact === null || manager === null) return;
     this.#contactOf.set(lead, contact);
-    this.#served.set(contact, { manager, at });
+    this.#keep(contact, lead, { manager, at });
   }
 
-  /** A person gave the lead to somebody: the client goes with it. @param facts where it waited */
-  moved(lead: string, served: Served, facts: Facts | null): void {
+  /** A person gave the lead to somebody: it is as old as it was. @param facts where it waited */
+  moved(lead: string, { manager, at }: Served, facts: Facts | null): void {
     const contact = facts === null ? this.#contactOf.get(lead) : contactIn(facts);
-    if (this.#isAsked && contact) this.#served.set(contact, served);
+    if (!this.#isAsked || !contact) return;
+    this.#contactOf.set(lead, contact);
+    const known = this.#served.get(contact)?.get(lead);
+    this.#keep(contact, lead, { manager, at: known?.at ?? at });
+  }
+
+  /** Nobody has the lead any more, so by this one nobody knows the client. */
+  lost(lead: string): void {
+    this.#served.get(this.#contactOf.get(lead) ?? "")?.delete(lead);
+  }
+
+  #keep(contact: string, lead: string, served: Served): void {
+    const leads = this.#served.get(contact) ?? new Map<string, Served>();
+    leads.delete(lead);
+    this.#served.set(contact, leads.set(lead, served));
   }
 }
 

@@ -47,6 +47,9 @@ export class WaitingPool {
   /** Those whose rule may still end their wait, by rule. */
   readonly #timed = new Map<string, Map<string, PooledLead>>();
   readonly #waiting = new Map<string, PooledLead>();
+  /** Lead → its place in the order in which leads began to wait. */
+  readonly #places = new Map<string, number>();
+  #entered = 0;
 
   get size(): number {
     return this.#waiting.size;
@@ -66,14 +69,19 @@ export class WaitingPool {
     return found;
   }
 
-  /** All leads of its group, in the order in which they came. */
-  alike(waiting: PooledLead): readonly PooledLead[] {
-    return [...(this.#groups.get(groupOf(waiting))?.values() ?? [])];
+  /** All leads of these ones' groups, in the order in which they began to wait. */
+  alike(firsts: readonly PooledLead[]): readonly PooledLead[] {
+    const groups = firsts.map((waiting) => this.#groups.get(groupOf(waiting)));
+    const leads = groups.flatMap((group) => [...(group?.values() ?? [])]);
+    const placeOf = ({ lead }: PooledLead) => this.#places.get(lead) ?? 0;
+    return firsts.length < 2 ? leads : leads.sort((one, other) => placeOf(one) - placeOf(other));
   }
 
   /** @param ends whether its rule may end its wait */
   add(waiting: PooledLead, ends: boolean): void {
     this.#waiting.set(waiting.lead, waiting);
+    this.#entered += 1;
+    this.#places.set(waiting.lead, this.#entered);
     into(this.#groups, groupOf(waiting), waiting);
     if (ends) into(this.#timed, waiting.rule, waiting);
   }
@@ -91,6 +99,7 @@ export class WaitingPool {
     const waiting = this.#waiting.get(lead);
     if (waiting === undefined) return;
     this.#waiting.delete(lead);
+    this.#places.delete(lead);
     outOf(this.#groups, groupOf(waiting), lead);
     outOf(this.#timed, waiting.rule, lead);
   }

@@ -178,7 +178,7 @@ export class Simulation {
     this.#redistribution?.givenByHand(lead);
     receiveByHand(this.#state, { manager, at });
     this.#open.moved(lead, manager);
-    this.#clients.moved(lead, { manager, at }, waiting?.facts ?? null);
+    this.#clients.moved(lead, { manager, at: waiting?.since ?? at }, waiting?.facts ?? null);
   }
 
   #endWaits(at: number): void {
@@ -201,8 +201,7 @@ export class Simulation {
   #release(at: number): void {
     if (this.#pool.size === 0) return;
     const open = this.#pool.firsts().filter((lead) => canGo(this.#scene, lead, at));
-    const waiting = open.flatMap((lead) => this.#pool.alike(lead));
-    for (const lead of releaseOrder(this.#program, waiting)) {
+    for (const lead of releaseOrder(this.#program, this.#pool.alike(open))) {
       // Those before it may have been the last that somebody could take.
       if (!canGo(this.#scene, lead, at)) continue;
       const accepted = lead.hold !== null && lead.hold.manager === null ? { accepted: [] } : {};
@@ -258,7 +257,7 @@ export class Simulation {
     if (kind === "waiting" && rule !== null) {
       const ends = waitEndsAt(this.#program, rule, at) !== null;
       this.#pool.add(pooled(record, { rule, since: at, past: this.#pastOf(record, before) }), ends);
-      if (record.move !== undefined) this.#open.lost(lead);
+      if (record.move !== undefined) this.#lost(lead);
     }
     if (before !== null) this.#redistribution?.decided(record, before);
     if (kind === "assigned" && manager !== null) {
@@ -266,6 +265,12 @@ export class Simulation {
       this.#clients.given(record);
     }
     this.#watcher.decided(record);
+  }
+
+  /** Nobody has it any more: it waits for somebody else. */
+  #lost(lead: string): void {
+    this.#open.lost(lead);
+    this.#clients.lost(lead);
   }
 
   #pastOf(record: DecisionRecord, before: (LeadBefore & Background) | null): PooledLead["past"] {

@@ -60,18 +60,18 @@ export async function leadsToAsk(
   const order = sql.raw(newestFirst ? "desc" : "asc");
   const { rows } = await sql<{ id: string }>`
     select id from (
-      select id, waiting_since as since
+      select id, waiting_since as since, last_decision
         from ${recordset(groups, `open(${groupShape})`)}
         join lead on lead.account_id = ${account} and lead.state = 'waiting' and ${isInGroup}
       union
-      select id, coalesce(waiting_since, came_at) from lead
+      select id, coalesce(waiting_since, came_at), last_decision from lead
        where account_id = ${account} and wake_at <= ${now}
          and (state = 'unmatched'
               or (state = 'waiting' and offer_until is null
                   and (wait_ends_at <= ${now} or held_for is not null))
               or (state = 'waiting' and offer_until <= ${now}))
     ) as asked
-     order by since ${order}, id
+     order by since ${order}, last_decision ${order}, id
      limit ${limit}`.execute(db);
   return rows.map((row) => row.id);
 }

@@ -14,3 +14,8 @@ export function dyingAfter(database: Database, statements: number): Database {
   };
   return { ...database, kysely: database.kysely.withPlugin(dying) };
 }
+
+/** Whether it was the death that {@link dyingAfter} brings about. */
+export function isDeath(error: unknown): boolean {
+  return error instanceof Error && error.message === "killed";
+}

@@ -19,6 +19,9 @@ export const ofDecisions: Trial = trial(counted("WORLDS", 1_000));
 /** For what is found in configurations. */
 export const ofConfigurations: Trial = trial(counted("CHECK_WORLDS", 50));
 
+/** For whole flows on a database, in worlds of fifty happenings each. */
+export const ofHappenings: Trial = trial(Math.ceil(counted("HAPPENINGS", 500) / 50));
+
 function trial(numRuns: number): Trial {
   const seed = process.env["SEED"];
   return {
