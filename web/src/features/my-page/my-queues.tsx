@@ -30,7 +30,7 @@ export function MyQueues({ page }: Here): ReactNode {
                 <span>{t("me.share", { share: percent(queue.share, lang) })}</span>
               )}
             </div>
-            {queue.before === null ? (
+            {!queue.eligible ? (
               <p className={styles["quiet"]}>{queue.verdict}</p>
             ) : (
               <p className={styles["place"]}>
