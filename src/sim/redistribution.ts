@@ -103,6 +103,7 @@ export class Redistribution {
 
   /** Leads of those who went off duty at this instant and are still off. */
   dutyEnds(at: number): void {
+    if (this.#switched.size === 0) return;
     const gone = [...this.#switched].filter(([who, wasOff]) => !wasOff && this.#isOff(who, at));
     this.#switched.clear();
     if (gone.length === 0 || !this.#isAnybodyThere(at)) return;
@@ -112,7 +113,7 @@ export class Redistribution {
 
   /** Leads of those whose shift ends or begins at this instant. */
   shiftsChange(at: number): void {
-    if (this.#leads.size === 0) return;
+    if (this.#leads.size === 0 || !this.#isShiftChange(at)) return;
     const stretch = { after: at - 1, until: at };
     const ended = whose(shiftEnds(this.#scene.program, stretch));
     const begun = whose(shiftStarts(this.#scene.program, stretch));
@@ -137,11 +138,20 @@ export class Redistribution {
   next(after: number): number | null {
     if (this.#leads.size === 0) return null;
     const due = this.#leads.nextDue();
-    if (this.#shiftChange !== null && this.#shiftChange <= after) {
-      this.#shiftChange = nextShiftChange(this.#scene.program, after);
-    }
-    const change = this.#shiftChange;
+    const change = this.#shiftChangeFrom(after + 1);
     return due === null || (change !== null && change < due) ? change : due;
+  }
+
+  #isShiftChange(at: number): boolean {
+    return this.#shiftChangeFrom(at) === at;
+  }
+
+  /** The next at `at` (epoch ms) or later; moments come in order, so it is found once for many. */
+  #shiftChangeFrom(at: number): number | null {
+    if (this.#shiftChange !== null && this.#shiftChange < at) {
+      this.#shiftChange = nextShiftChange(this.#scene.program, at - 1);
+    }
+    return this.#shiftChange;
   }
 
   #isOff(manager: string, at: number): boolean {
