@@ -3,7 +3,7 @@
  * usually used in its place, each as its textbook or its users have it.
  */
 import { type Seat, takeTurn } from "#core/ledger.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "#sim/random.ts";
 
 /** Chooses one of those who are present, by their places in `weights`, and remembers it. */
 export type Choose = (present: readonly number[]) => number;

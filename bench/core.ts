@@ -7,7 +7,7 @@
 import { bareRecord } from "./bare-record.ts";
 import { choosingRules } from "./choosing-rules.ts";
 import { engineMatchesPerSecond } from "./json-rules.ts";
-import { randomFrom } from "./random.ts";
+import { randomFrom } from "#sim/random.ts";
 import { figure, inTurns, perSecond, reportOf } from "./report.ts";
 import { decisionsPerSecond, matchesPerSecond, teamOf } from "./team.ts";
 

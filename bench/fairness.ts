@@ -4,7 +4,7 @@
  * the figures are the same on every machine.
  */
 import { type Choose, choosingRules } from "./choosing-rules.ts";
-import { type Random, randomFrom } from "./random.ts";
+import { type Random, randomFrom } from "#sim/random.ts";
 import { reportOf } from "./report.ts";
 import { ReturnWatch } from "./return-watch.ts";
 

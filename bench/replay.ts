@@ -13,7 +13,7 @@ import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { linesOf } from "#sim/lines.ts";
-import { randomFrom } from "./random.ts";
+import { randomFrom } from "#sim/random.ts";
 import { figure, median, reportOf, secondsOf } from "./report.ts";
 
 const LEADS = 1_000_000;
