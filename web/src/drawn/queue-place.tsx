@@ -20,7 +20,13 @@ export function QueuePlace({
     <span className={styles["queuePlace"]} aria-hidden="true">
       {left > 0 && <span>+{left}</span>}
       {drawn > 0 && (
-        <svg width={drawn * 16} height="22" viewBox={`0 0 ${drawn * 16} 22`} aria-hidden="true">
+        <svg
+          className={styles["rings"]}
+          width={drawn * 16}
+          height="22"
+          viewBox={`0 0 ${drawn * 16} 22`}
+          aria-hidden="true"
+        >
           {Array.from({ length: drawn }, (_, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the rings have nothing but their order
             <circle key={place} cx={place * 16 + 7} cy="11" r="5" />

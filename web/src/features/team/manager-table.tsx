@@ -5,6 +5,7 @@ import { Person } from "#web/drawn/manager-chip.tsx";
 import { DutyMark } from "#web/features/duty/duty-mark.tsx";
 import { DutyWords } from "#web/features/duty/duty-words.tsx";
 import { EmptyState } from "#web/ui/empty-state.tsx";
+import { Unseen } from "#web/ui/unseen.tsx";
 import { InvitationCells } from "./invitation-cell.tsx";
 import { PeopleTable } from "./people-table.tsx";
 import type { ManagerSeat } from "./seats.ts";
@@ -58,13 +59,13 @@ function Row({
         <button
           type="button"
           className={styles["log"]}
-          aria-label={t("team.openLog", { name })}
           onClick={() => onShow({ kind: "log", manager, name })}
         >
           <DutyMark state={duty.state} />
           <span>
             <DutyWords duty={duty} now={now} place={viewer} />
           </span>
+          <Unseen> {t("team.openLog", { name })}</Unseen>
         </button>
       </td>
       {person ? (
