@@ -19,3 +19,9 @@ export const buttonWords = {
   pause60: { ru: "Пауза 1 час", en: "Pause 1 hour" },
   offline: { ru: "Не на линии", en: "Off duty" },
 } as const satisfies Readonly<Record<string, Words>>;
+
+/** The message by which a channel is tried. */
+export const testWords = {
+  ru: { title: "Смена: проверка связи", text: "Это проверка: сообщения доходят." },
+  en: { title: "Smena: a test", text: "This is a test: messages arrive." },
+} as const;

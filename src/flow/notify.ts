@@ -18,11 +18,15 @@ export interface Notifier {
   look(): void;
   /** Resolves when nothing is being sent and nothing is due that may be tried. */
   idle(): Promise<void>;
-  /** Ends after what is being sent; everything else waits in the tables. */
+  /**
+   * Ends after what is being sent; what takes more than a few seconds is called off. Everything else
+   * waits in the tables.
+   */
   close(): Promise<void>;
 }
 
 const BEAT_MS = 1_000;
+const GRACE_MS = 3_000;
 const TIDY_MS = HOUR_MS;
 const KEEP_MS = 60 * DAY_MS;
 
@@ -68,10 +72,13 @@ class Beat implements Notifier {
   }
 
   async close(): Promise<void> {
+    const { flow, channels } = this.#notify;
     this.#isClosed = true;
     this.#callOff();
+    const callOff = flow.clock.after(GRACE_MS, () => channels.giveUp());
     await Promise.all([this.#listening.close(), this.#running]);
     await this.#lanes.close();
+    callOff();
   }
 
   #start(): void {

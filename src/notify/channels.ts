@@ -5,9 +5,12 @@ import { webhookChannel } from "./webhook.ts";
 
 /** @param timeoutMs how long the other side may take to answer */
 export function channelsWithin(timeoutMs: number): Channels {
+  const ending = new AbortController();
+  const patience = { timeoutMs, signal: ending.signal };
   return {
-    email: (settings) => mailChannel(settings, timeoutMs),
-    telegram: (settings) => telegramBot(settings, timeoutMs),
-    webhook: (settings) => webhookChannel(settings, timeoutMs),
+    email: (settings) => mailChannel(settings, patience),
+    telegram: (settings) => telegramBot(settings, patience),
+    webhook: (settings) => webhookChannel(settings, patience),
+    giveUp: () => ending.abort(),
   };
 }

@@ -11,10 +11,11 @@ import {
   type ChannelFailureKind,
   type MailSettings,
 } from "./port.ts";
+import type { Patience } from "./post-json.ts";
 import { isThisMachine } from "./safe-address.ts";
 
-/** @param timeoutMs for each step of a conversation, and for all of it twice as much */
-export function mailChannel({ url, from }: MailSettings, timeoutMs: number): Channel {
+/** @param patience for each step of a conversation, and for all of it twice as much */
+export function mailChannel({ url, from }: MailSettings, { timeoutMs, signal }: Patience): Channel {
   const { host, auth, ...server } = serverOf(url);
   const domain = domainOf(from);
   return {
@@ -44,7 +45,7 @@ export function mailChannel({ url, from }: MailSettings, timeoutMs: number): Cha
         // Says to the answering machines of the absent that nobody is to be answered.
         headers: { "auto-submitted": "auto-generated" },
       };
-      const whole = AbortSignal.timeout(2 * timeoutMs);
+      const whole = AbortSignal.any([AbortSignal.timeout(2 * timeoutMs), signal]);
       await transport.sendMail({ ...mail, signal: whole }).catch((error: unknown) => {
         throw failureOf(error, auth?.pass ?? null);
       });

@@ -107,9 +107,11 @@ export interface ChatBot extends Channel {
   read(body: unknown): ChatUpdate | null;
 }
 
-/** @throws ChannelFailure `refused` where the settings cannot be used, and why */
 export interface Channels {
+  /** @throws ChannelFailure `refused` where the settings cannot be used, and why; so do the others */
   email(settings: MailSettings): Channel;
   telegram(settings: TelegramSettings): ChatBot;
   webhook(settings: WebhookSettings): Channel;
+  /** Calls off whatever is under way; it fails as `unavailable`, and so does everything later. */
+  giveUp(): void;
 }

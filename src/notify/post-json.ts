@@ -7,14 +7,17 @@ export interface Posted {
   readonly retryAfterMs: number | null;
 }
 
-export interface Post {
+/** How long the other side may take, and what calls everything off. */
+export interface Patience {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+export interface Post extends Patience {
   /** May hold secrets: it is told to nobody. */
   readonly url: string;
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly timeoutMs: number;
-  /** Calls it off. */
-  readonly signal?: AbortSignal;
 }
 
 const ANSWER_MAX = 2 ** 20;
@@ -32,7 +35,7 @@ export async function postJson({ url, body, headers, timeoutMs, signal }: Post):
       headers: { "content-type": "application/json", "user-agent": "Smena", ...headers },
       body,
       redirect: "manual",
-      signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
+      signal: AbortSignal.any([timeout, signal]),
     });
     const retryAfter = Number(response.headers.get("retry-after") ?? "");
     return {

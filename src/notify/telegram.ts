@@ -11,7 +11,7 @@ import {
   type Message,
   type TelegramSettings,
 } from "./port.ts";
-import { type Posted, postJson } from "./post-json.ts";
+import { type Patience, type Posted, postJson } from "./post-json.ts";
 import { safeAddress } from "./safe-address.ts";
 import { chatUpdate, field } from "./telegram-update.ts";
 
@@ -20,7 +20,7 @@ const TEXT_MAX = 4_096;
 const ANSWER_MAX = 200;
 const wanted = ["message", "callback_query"];
 
-export function telegramBot({ token, base }: TelegramSettings, timeoutMs: number): ChatBot {
+export function telegramBot({ token, base }: TelegramSettings, patience: Patience): ChatBot {
   if (!/^\d+:[\w-]{20,}$/.test(token)) {
     throw new ChannelFailure(
       "refused",
@@ -33,8 +33,8 @@ export function telegramBot({ token, base }: TelegramSettings, timeoutMs: number
     const posted = await postJson({
       url: `${root}/bot${token}/${method}`,
       body: JSON.stringify(body),
-      timeoutMs: timeoutMs + waitMs,
-      ...(signal && { signal }),
+      timeoutMs: patience.timeoutMs + waitMs,
+      signal: signal ? AbortSignal.any([signal, patience.signal]) : patience.signal,
     });
     return resultOf(posted, token);
   };

@@ -9,13 +9,13 @@
  */
 import { createHmac } from "node:crypto";
 import { type Channel, ChannelFailure, type WebhookSettings } from "./port.ts";
-import { type Posted, postJson } from "./post-json.ts";
+import { type Patience, type Posted, postJson } from "./post-json.ts";
 import { safeAddress } from "./safe-address.ts";
 
 /** The receiver has read the body and does not want it. */
 const never: ReadonlySet<number> = new Set([400, 413, 415, 422]);
 
-export function webhookChannel(settings: WebhookSettings, timeoutMs: number): Channel {
+export function webhookChannel(settings: WebhookSettings, patience: Patience): Channel {
   const url = safeAddress(settings.url, "The address of the webhook").href;
   if (settings.secret.length < 16) {
     throw new ChannelFailure("refused", "The secret must have at least 16 characters.");
@@ -29,7 +29,7 @@ export function webhookChannel(settings: WebhookSettings, timeoutMs: number): Ch
         "x-smena-signature": signatureOf({ body, timestamp, secret: settings.secret }),
         "x-smena-delivery": key,
       };
-      judge(await postJson({ url, body, headers, timeoutMs }));
+      judge(await postJson({ url, body, headers, ...patience }));
     },
   };
 }
