@@ -27,6 +27,8 @@ export async function serverDatabase(): Promise<{ url: string; drop(): Promise<v
   if (server === null) throw new Error("There is no PostgreSQL server: ask `onPostgres` first.");
   const name = `smena_test_${randomBytes(6).toString("hex")}`;
   await once(server, `create database ${name}`);
+  // No test cuts the power: waiting for the disk would prove nothing.
+  await once(server, `alter database ${name} set synchronous_commit = off`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => once(server, `drop database ${name} with (force)`) };
