@@ -44,6 +44,12 @@ const application = (handlers: Partial<Handlers> = {}): Hono =>
         hooks.push(`${account} ${body}`);
       },
     },
+    telegram: {
+      hear: async ({ secret, body }) => {
+        if (body === null) throw new Error("nothing to hear");
+        return secret === "right";
+      },
+    },
     stream: {
       hasAccount: async (account) => account === "cosmetics",
       subscribe: createLive().subscribe,
@@ -203,4 +209,16 @@ test("the probes need no sign-in", async () => {
     async (path) => (await app.request(path)).status,
   );
   expect(await Promise.all(statuses)).toEqual([200, 503, 200]);
+});
+
+test("an update of the bot needs its secret; what could not be worked on is asked for again", async () => {
+  const send = async (secret: string, body: string) => {
+    const headers = { ...json, "x-telegram-bot-api-secret-token": secret };
+    return (await application().request("/hooks/telegram", { method: "POST", headers, body }))
+      .status;
+  };
+  expect(await send("right", "{}")).toBe(200);
+  expect(await send("wrong", "{}")).toBe(404);
+  expect(await send("right", "{")).toBe(500);
+  expect((await problemAt(application(), "/hooks/telegram")).code).toBe("method_not_allowed");
 });

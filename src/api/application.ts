@@ -8,6 +8,7 @@ import { Problem, problemResponse } from "./problem.ts";
 import { serveScreens } from "./screens.ts";
 import { API_ROOT, createServer, type Identify, openApiInfo } from "./server.ts";
 import { type StreamPort, serveStream } from "./stream.ts";
+import { receiveUpdates, type TelegramPort } from "./telegram-hook.ts";
 import { receiveWebhooks, type WebhookPort } from "./webhooks.ts";
 
 export interface Probes {
@@ -21,6 +22,7 @@ export interface ApplicationOptions {
   readonly handlers: Handlers;
   readonly identify: Identify;
   readonly webhooks: WebhookPort;
+  readonly telegram: TelegramPort;
   readonly stream: StreamPort;
   readonly probes: Probes;
   /** The directory of the built UI. */
@@ -52,6 +54,7 @@ export function createApplication(options: ApplicationOptions): Hono {
   app.notFound(() => problemResponse(new Problem("not_found")));
   answerProbes(app, options.probes);
   app.route("/", receiveWebhooks(options.webhooks));
+  app.route("/", receiveUpdates(options.telegram));
   const api = createServer(options);
   serveStream(api, options.stream);
   app.route(API_ROOT, api);

@@ -1,5 +1,6 @@
 import type { Flow } from "#flow/flow.ts";
 import type { Intake } from "#flow/intake.ts";
+import type { Notify } from "#flow/notify-channels.ts";
 import { countAttempts } from "./attempts.ts";
 import type { Handlers } from "./caller.ts";
 import { checkInstallation } from "./checks.ts";
@@ -12,6 +13,8 @@ import { heldLeadHandlers } from "./handlers/held-leads.ts";
 import { invitationHandlers } from "./handlers/invitations.ts";
 import { leadHandlers } from "./handlers/leads.ts";
 import { myPageHandlers } from "./handlers/my-page.ts";
+import { noticeHandlers } from "./handlers/notices.ts";
+import { notificationSettingHandlers } from "./handlers/notification-settings.ts";
 import { offerHandlers } from "./handlers/offers.ts";
 import { peopleHandlers } from "./handlers/people.ts";
 import { ruleHandlers } from "./handlers/rules.ts";
@@ -24,13 +27,14 @@ import { type Teller, tellerOf } from "./telling.ts";
 export interface HandlerOptions {
   readonly flow: Flow;
   readonly intake: Intake;
+  readonly notify: Notify;
   readonly version: string;
   /** The address at which people reach the service; null: the one by which they see it. */
   readonly publicUrl: string | null;
 }
 
 /** A function for every endpoint of the contract, over the use cases and the reads of the store. */
-export function handlersOf({ flow, intake, version, publicUrl }: HandlerOptions): {
+export function handlersOf({ flow, intake, notify, version, publicUrl }: HandlerOptions): {
   readonly handlers: Handlers;
   readonly teller: Teller;
 } {
@@ -45,6 +49,8 @@ export function handlersOf({ flow, intake, version, publicUrl }: HandlerOptions)
     ...availabilityHandlers(flow, programs),
     ...myPageHandlers(flow, programs),
     ...offerHandlers(flow, programs),
+    ...noticeHandlers(notify),
+    ...notificationSettingHandlers(notify),
     ...heldLeadHandlers(flow),
     ...accountHandlers(flow),
     ...configurationHandlers(flow),

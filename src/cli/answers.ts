@@ -6,6 +6,8 @@ import type { Identify } from "#api/server.ts";
 import { identifyBySession, identifyLocal } from "#api/sessions.ts";
 import type { Flow } from "#flow/flow.ts";
 import type { Intake } from "#flow/intake.ts";
+import type { Notify } from "#flow/notify-channels.ts";
+import { hearUpdate } from "#flow/notify-listen.ts";
 import type { Log } from "#flow/ports.ts";
 import { findAccount } from "#store/accounts.ts";
 import { decisionsBySeq } from "#store/decisions.ts";
@@ -23,16 +25,23 @@ export interface Answers {
   readonly local: Hono;
 }
 
+/** What answers lean on, running or only asked. */
+export interface Running {
+  readonly flow: Flow;
+  readonly intake: Intake;
+  readonly notify: Notify;
+}
+
 /** Wires the HTTP application to the use cases. */
 export function answersOf(
   backend: Pick<Backend, "database" | "live" | "metrics"> & {
     readonly ports: { readonly log: Log };
   },
-  { flow, intake }: { readonly flow: Flow; readonly intake: Intake },
+  { flow, intake, notify }: Running,
   { publicUrl }: Pick<Settings, "publicUrl">,
 ): Answers {
   const db = backend.database.kysely;
-  const { handlers, teller } = handlersOf({ flow, intake, version, publicUrl });
+  const { handlers, teller } = handlersOf({ flow, intake, notify, version, publicUrl });
   const applicationFor = (identify: Identify) =>
     createApplication({
       handlers,
@@ -41,6 +50,7 @@ export function answersOf(
         secretOf: async (account) => (await flow.account(account))?.hookSecret ?? null,
         keep: (account, body) => intake.webhook({ account, body }),
       },
+      telegram: { hear: (update) => hearUpdate(notify, update) },
       stream: {
         hasAccount: async (account) => (await findAccount(db, account)) !== null,
         subscribe: (account) => backend.live.subscribe(account),

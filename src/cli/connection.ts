@@ -6,6 +6,7 @@ import { answersOf } from "./answers.ts";
 import { type ApiClient, apiClient, socketTransport, type Transport } from "./api-client.ts";
 import { openBackend } from "./backend.ts";
 import { createLog } from "./log.ts";
+import { notifyOf } from "./notifying.ts";
 import { Refusal } from "./refusal.ts";
 import { demoDirectory, readSettings, type Settings } from "./settings.ts";
 import { isAnswering, socketPathOf } from "./socket.ts";
@@ -45,7 +46,8 @@ async function workAlone(
   const backend = await openBackend({ settings, log, address });
   try {
     const flow = createFlow(backend.ports);
-    const { local } = answersOf(backend, { flow, intake: createIntake(flow) }, settings);
+    const notify = notifyOf(flow, settings);
+    const { local } = answersOf(backend, { flow, intake: createIntake(flow), notify }, settings);
     return await work(apiClient(transportTo(local)));
   } finally {
     await backend.database.close();

@@ -1,11 +1,13 @@
 import { makeSetupCode } from "#api/setup-code.ts";
 import { createFlow, type Flow } from "#flow/flow.ts";
-import type { Log } from "#flow/ports.ts";
+import { startNotifying } from "#flow/notify.ts";
+import type { Live, Log } from "#flow/ports.ts";
 import { startFlow } from "#flow/service.ts";
-import { type Answers, answersOf } from "./answers.ts";
+import { type Answers, answersOf, type Running } from "./answers.ts";
 import { type Backend, openBackend, type Surroundings } from "./backend.ts";
 import { closedGate } from "./gate.ts";
 import { type Listener, listen, portRefusal } from "./listen.ts";
+import { notifyOf } from "./notifying.ts";
 import type { Settings } from "./settings.ts";
 import { removeStale, socketPathOf } from "./socket.ts";
 
@@ -51,7 +53,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const backend = await openBackend({ settings, log, address: () => url, ports });
     undo.unshift(() => backend.database.close());
     await options.prepare?.(createFlow(backend.ports));
-    const running = startFlow(backend.ports);
+    const running = startWork(backend, settings);
     undo.unshift(() => running.close());
     const answers = answersOf(backend, running, settings);
     gate.open(answers.network.fetch);
@@ -63,6 +65,31 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     for (const step of undo) await step();
     throw error;
   }
+}
+
+/** Deciding and telling, each beside the other: whoever has something to tell wakes the notifier. */
+function startWork({ ports, live }: Backend, settings: Settings): Running & Ending {
+  let look: () => void = () => undefined;
+  const waking: Live = {
+    publish(account, event) {
+      live.publish(account, event);
+      if (event.kind !== "notice") look();
+    },
+  };
+  const running = startFlow({ ...ports, live: waking });
+  const { flow, intake } = running;
+  const notify = notifyOf(flow, settings);
+  const notifier = startNotifying(notify);
+  look = () => notifier.look();
+  const close = async () => {
+    await running.close();
+    await notifier.close();
+  };
+  return { flow, intake, notify, close };
+}
+
+interface Ending {
+  close(): Promise<void>;
 }
 
 /** The command line's socket. Without one the service still serves; commands then need it stopped. */
@@ -90,7 +117,7 @@ async function listenLocally(
 interface Closing {
   readonly backend: Backend;
   readonly listeners: readonly Listener[];
-  readonly running: { close(): Promise<void> };
+  readonly running: Ending;
 }
 
 /** New requests are refused first, then the work ends, and what all of them lean on goes last. */

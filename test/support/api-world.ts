@@ -4,6 +4,8 @@ import type { Hono } from "hono";
 import type { Role } from "#api/contract/endpoint.ts";
 import { createLive, type Live } from "#api/live.ts";
 import { answersOf } from "#cli/answers.ts";
+import { createNotify, type Notify } from "#flow/notify-channels.ts";
+import { channelsWithin } from "#notify/channels.ts";
 import type { Database } from "#store/open-database.ts";
 import { insertUser, type OwnManager, openAccount } from "#store/people.ts";
 import { insertSession } from "#store/sessions.ts";
@@ -36,9 +38,14 @@ export class ApiWorld {
   readonly live: Live;
   readonly network: Hono;
   readonly local: Hono;
+  readonly notify: Notify;
 
-  private constructor(world: World, answers: { network: Hono; local: Hono; live: Live }) {
+  private constructor(
+    world: World,
+    answers: { network: Hono; local: Hono; live: Live; notify: Notify },
+  ) {
     this.world = world;
+    this.notify = answers.notify;
     this.live = answers.live;
     this.network = answers.network;
     this.local = answers.local;
@@ -56,8 +63,9 @@ export class ApiWorld {
       live,
       metrics: { ...flow.metrics, text: async () => "" },
     };
-    const answers = answersOf(backend, { flow, intake }, { publicUrl: null });
-    return new ApiWorld(world, { ...answers, live });
+    const notify = createNotify(flow, { channels: channelsWithin(2_000), publicUrl: null });
+    const answers = answersOf(backend, { flow, intake, notify }, { publicUrl: null });
+    return new ApiWorld(world, { ...answers, live, notify });
   }
 
   get db(): Database["kysely"] {

@@ -53,6 +53,8 @@ export const problems = {
   },
   crm_token_refused: { status: 422, title: "The CRM does not accept the token" },
   crm_refused: { status: 422, title: "The CRM refused the request" },
+  channel_off: { status: 409, title: "This channel is not set up" },
+  channel_refused: { status: 422, title: "The channel cannot be used with these settings" },
   too_many_attempts: { status: 429, title: "Too many attempts to sign in; wait" },
   internal: { status: 500, title: "Something broke on our side; the log tells what" },
   crm_unavailable: { status: 502, title: "The CRM does not answer" },
