@@ -65,11 +65,14 @@ export class Desks {
     const program = await this.program(db, account);
     if (program === null) return null;
     const state = restore(program, await loadSnapshot(db, account.id));
-    const users = await usersOf(db, account, program.managers);
+    const known = await usersOf(db, account, program.managers);
+    const users = new Map(
+      [...known].flatMap(([key, user]) => (user.active ? [[key, user.id]] : [])),
+    );
     for (const { key } of account.crm === "none" ? [] : program.managers) {
       setBlocked(state, key, !users.has(key));
     }
-    const holders = holdersOf(account, { program, users });
+    const holders = holdersOf(account, program, known);
     const desk = { program, state, users, holders, sharers: sharersOf(program, users) };
     await this.#count(db, account.id, desk);
     return desk;
@@ -110,6 +113,12 @@ export async function readProgram(
   return stored === null ? null : compile(source.parse(stored.text), { version });
 }
 
+/** A manager in the CRM. */
+interface User {
+  readonly id: string;
+  readonly active: boolean;
+}
+
 /**
  * The managers' users by id or e-mail. Where the users could never be read (the CRM shows them to
  * administrators only) an id is taken on trust.
@@ -118,31 +127,32 @@ async function usersOf(
   db: Db,
   account: Account,
   managers: readonly Manager[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, User>> {
   if (account.crm === "none") return new Map();
   const page = await readDirectory(db, { account: account.id, kind: "users" });
   const users = page?.body as readonly CrmUser[] | undefined;
   return new Map(
     managers.flatMap(({ key, crm }) => {
-      const user = crm === null ? null : userOf(crm, users);
-      return user === null ? [] : [[key, user]];
+      const user = crm === null ? undefined : userOf(crm, users);
+      return user === undefined ? [] : [[key, user]];
     }),
   );
 }
 
-function userOf(crm: string, users: readonly CrmUser[] | undefined): string | null {
-  if (users === undefined) return /^\d+$/.test(crm) ? crm : null;
+function userOf(crm: string, users: readonly CrmUser[] | undefined): User | undefined {
+  if (users === undefined) return /^\d+$/.test(crm) ? { id: crm, active: true } : undefined;
   const wanted = crm.toLowerCase();
-  const found = users.find((user) => user.id === crm || user.email?.toLowerCase() === wanted);
-  return found?.active ? found.id : null;
+  return users.find((user) => user.id === crm || user.email?.toLowerCase() === wanted);
 }
 
+/** Who was deactivated has what he has until it is taken from him. */
 function holdersOf(
   { crm }: Account,
-  { program, users }: Pick<Desk, "program" | "users">,
+  program: Program,
+  known: ReadonlyMap<string, User>,
 ): ReadonlyMap<string, string> {
   if (crm === "none") return new Map(program.managers.map(({ key }) => [key, key]));
-  return new Map([...users].map(([manager, user]) => [user, manager]));
+  return new Map([...known].map(([manager, { id }]) => [id, manager]));
 }
 
 function sharersOf(program: Program, users: ReadonlyMap<string, string>): ReadonlySet<string> {

@@ -2,6 +2,7 @@
 import type { StateSnapshot } from "#core/decision.ts";
 import type { Program } from "#core/program.ts";
 import { redecide } from "#core/redecide.ts";
+import { chargeOf } from "#core/redistribution/charge.ts";
 import type { Account } from "#store/accounts.ts";
 import type { ChainLink } from "#store/decisions.ts";
 import { recordOf } from "#store/record-text.ts";
@@ -15,11 +16,20 @@ export interface Flaw {
    * - `row`: a column by which decisions are found says something else than the record
    * - `configuration`: the version that it names cannot be had
    * - `recomputed`: the same question has another answer
+   * - `turned_back`: it takes back what the lead's decision before it had not charged
    * - `end`: the chain ends elsewhere than the account knows
    * - `balance`: a stored balance, or what is stored to be made up for, is not the sum of the
    *   decisions
    */
-  readonly kind: "missing" | "altered" | "row" | "configuration" | "recomputed" | "end" | "balance";
+  readonly kind:
+    | "missing"
+    | "altered"
+    | "row"
+    | "configuration"
+    | "recomputed"
+    | "turned_back"
+    | "end"
+    | "balance";
   /** The decision's number and lead, where it is about one. */
   readonly seq: number | null;
   readonly lead: string | null;
@@ -87,10 +97,21 @@ function differenceIn(link: ChainLink, program: Program): Omit<Flaw, "seq" | "le
     const [stored, expected] = [String(link[column]), String(record[column])];
     return { kind: "row", place: column, stored, expected };
   }
-  const difference = firstDifference(record, redecide(program, record));
+  return (
+    told("recomputed", firstDifference(record, redecide(program, record))) ??
+    told("turned_back", firstDifference(record.move?.turnedBack ?? null, chargeIn(link.turned)))
+  );
+}
+
+/** What the lead's decision before had charged; null: nothing of it is taken back. */
+function chargeIn(turned: string | null) {
+  return turned === null ? null : chargeOf(recordOf(JSON.parse(turned)));
+}
+
+function told(kind: Flaw["kind"], difference: ReturnType<typeof firstDifference>) {
   if (difference === null) return null;
   const { path, one: stored = "nothing", other: expected = "nothing" } = difference;
-  return { kind: "recomputed", place: path, stored, expected };
+  return { kind, place: path, stored, expected };
 }
 
 /** Whether the account knows of just this end. */

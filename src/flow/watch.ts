@@ -29,11 +29,17 @@ import { WatchedStaff } from "./watched-staff.ts";
 /** Leads that are looked at in one transaction. */
 const BATCH = 500;
 
-/** @returns how much was done: 0 when nothing is due */
-export async function watchBatch(flow: Flow, id: string): Promise<number> {
-  const watched = await flow.database.kysely.transaction().execute((tx) => watch(flow, tx, id));
+/**
+ * Does what is due, as far as `limit` leads go.
+ *
+ * @returns how much was done: 0 when nothing is due
+ */
+export async function watchBatch(flow: Flow, account: string, limit = BATCH): Promise<number> {
+  const watched = await flow.database.kysely
+    .transaction()
+    .execute((tx) => watch(flow, tx, { account, limit }));
   watched.keep();
-  announce(flow, id, watched);
+  announce(flow, account, watched);
   return watched.done;
 }
 
@@ -51,7 +57,13 @@ const nothing: Watched = {
   keep: () => undefined,
 };
 
-async function watch(flow: Flow, tx: Db, id: string): Promise<Watched> {
+/** At most so many leads are looked at. */
+interface Round {
+  readonly account: string;
+  readonly limit: number;
+}
+
+async function watch(flow: Flow, tx: Db, { account: id, limit }: Round): Promise<Watched> {
   const account = await lockAccount(tx, id);
   const desk = account === null ? null : await flow.desks.take(tx, account);
   if (account === null || desk === null) {
@@ -63,7 +75,7 @@ async function watch(flow: Flow, tx: Db, id: string): Promise<Watched> {
   const staff = await WatchedStaff.read(tx, { account, desk, now });
   const begun = beginPass(await watchState(tx, id), { account, desk, staff, now });
   const { pass } = begun;
-  const found = await find(tx, { account: id, program: desk.program, pass }, now);
+  const found = await find(tx, { account: id, limit, program: desk.program, pass }, now);
   const all = [...found.leads, ...found.companions];
   const facts = all.map((lead) => lead.facts);
   await batch.recallClients(tx, facts);
@@ -73,7 +85,7 @@ async function watch(flow: Flow, tx: Db, id: string): Promise<Watched> {
     pass === null
       ? found.leads.map((lead) => lookAtTimer(lead, scene))
       : moveInPass(found, pass, scene);
-  const next = pass === null ? null : passAfter(pass, found.leads);
+  const next = pass === null ? null : passAfter(pass, found.leads, limit);
   if (pass !== null && next === null) staff.done(pass);
   await saveLeads(tx, { account: id, leads });
   await batch.write(tx);
@@ -98,14 +110,17 @@ async function watch(flow: Flow, tx: Db, id: string): Promise<Watched> {
 const isWaiting = ({ record }: { readonly record: { readonly kind: string } }): boolean =>
   record.kind === "waiting";
 
-interface Search {
-  readonly account: string;
+interface Search extends Round {
   readonly program: Program;
   readonly pass: WatchPass | null;
 }
 
-async function find(tx: Db, { account, program, pass }: Search, now: number): Promise<FoundLeads> {
-  const wanted = { account, limit: BATCH };
+async function find(
+  tx: Db,
+  { program, pass, ...wanted }: Search,
+  now: number,
+): Promise<FoundLeads> {
+  const { account } = wanted;
   const ids =
     pass === null
       ? await leadsToWatch(tx, wanted, now)
@@ -121,8 +136,8 @@ async function find(tx: Db, { account, program, pass }: Search, now: number): Pr
 }
 
 /** The pass behind the leads that were looked at; null: it is done. */
-function passAfter(pass: WatchPass, leads: readonly StoredLead[]): WatchPass | null {
+function passAfter(pass: WatchPass, leads: readonly StoredLead[], limit: number): WatchPass | null {
   const last = leads.at(-1);
-  if (last === undefined || leads.length < BATCH) return null;
+  if (last === undefined || leads.length < limit) return null;
   return { ...pass, after: { cameAt: last.cameAt, id: last.id } };
 }

@@ -184,6 +184,8 @@ export interface ChainLink
     "seq" | "hash" | "lead" | "at" | "cause" | "kind" | "rule" | "manager" | "configurationVersion"
   > {
   readonly text: string;
+  /** The record of the lead's decision before this one, where this one turns that back. */
+  readonly turned: string | null;
 }
 
 /** The chain in order, behind number `after`: for whoever verifies it. */
@@ -193,7 +195,12 @@ export async function chainLinks(
 ): Promise<readonly ChainLink[]> {
   const { rows } = await sql<ChainLink>`
     select seq, hash, lead_id as lead, at, cause, kind, rule, manager,
-           configuration_version as "configurationVersion", record::text as text
+           configuration_version as "configurationVersion", record::text as text,
+           case when record #> '{move,turnedBack}' is not null then (
+             select earlier.record::text from decision as earlier
+              where earlier.account_id = decision.account_id
+                and earlier.lead_id = decision.lead_id and earlier.seq < decision.seq
+              order by earlier.seq desc limit 1) end as turned
       from decision
      where account_id = ${account} and seq > ${after} order by seq limit ${limit}`.execute(db);
   return rows;
