@@ -37,6 +37,11 @@ export function limitSentence(
   return `${what}: ${amount}${period}.${when === null ? "" : again}`;
 }
 
+/** «10 за день», «5 открытых сделок»: what a limit allows. */
+export function limitPhrase({ of, max }: Pick<Count, "of" | "max">, lang: Language): string {
+  return `${max} ${periods[of][lang]}`;
+}
+
 const quotaReached = { ru: "Норма выбрана", en: "The quota is used up" } as const;
 
 /** Why he is not in turn though he may have the lead: he carries more, or has had more. */
