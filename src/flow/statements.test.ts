@@ -3,8 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "#store/open-database.ts";
 import { engines } from "#test/support/engines.ts";
 import { hours, rules, World } from "#test/support/flow-world.ts";
+import { shifts, WatchedWorld, within } from "#test/support/watched-world.ts";
 
 const STATEMENTS_MAX = 12;
+/** What the managers do, and how far the watch has come, is read and written besides. */
+const WATCH_MAX = 14;
 
 const knownClients = `${rules}    keep_owner: { of: [contact, last] }\n    limits: { member: { day: 99, open: 99 } }\n`;
 
@@ -61,5 +64,24 @@ describe.each(engines)("the statements of a batch on $name", (engine) => {
     const statements = await statementsOf(world, () => world.release());
     const lastLook = 5;
     expect(statements - lastLook).toBeLessThanOrEqual(STATEMENTS_MAX);
+  });
+
+  test.each([
+    ["are handed over", shifts("handover: { at_shift_end: all }"), 8 * hours],
+    ["nobody has taken", within(", turn_back: true"), 2.5 * hours],
+  ])("do not grow with the leads that %s", async (_, text, ms) => {
+    const statements: number[] = [];
+    for (const leads of [1, 60]) {
+      const ids = Array.from({ length: leads }, (_, index) => `${index}`);
+      const { world } = await WatchedWorld.open(database, text, ids);
+      world.clock.pass(ms);
+      statements.push(await statementsOf(world, () => world.watch()));
+      const moved = await Promise.all(ids.map((id) => world.decisions(id)));
+      expect(moved.every((decisions) => decisions.length === 2)).toBe(true);
+    }
+    const [one = 0, sixty] = statements;
+    expect(sixty).toBe(one);
+    const lastLook = 5;
+    expect(one - lastLook).toBeLessThanOrEqual(WATCH_MAX);
   });
 });
