@@ -6,15 +6,29 @@ import { obstacleSentence } from "#core/explain/verdict.ts";
 import { convene } from "#core/panel.ts";
 import { nextInLine } from "#core/queue.ts";
 import { civilAt } from "#core/time.ts";
-import type { Account } from "#store/accounts.ts";
+import { type Account, findAccount } from "#store/accounts.ts";
 import { openLeadsOf } from "#store/leads.ts";
+import type { OwnManager } from "#store/people.ts";
 import type { Desk } from "./desks.ts";
 import type { Flow } from "./flow.ts";
 import type { QueueLine, WhoLine } from "./notify-bot-words.ts";
+import { zoneOf } from "./zone-of.ts";
 
-/** A moment of the same day or so, as «18:05» in the account's zone. */
-export function timeOf(at: number, timeZone: string): string {
+/** A moment of the same day or so, as «18:05». */
+function timeOf(at: number, timeZone: string): string {
   return clock(civilAt(at, timeZone).minute);
+}
+
+/** When something ends, as the manager's clock shows it; null: nothing tells. */
+export async function endOf(
+  { database, desks }: Flow,
+  { account: id, key }: OwnManager,
+  at: number | null,
+): Promise<string | null> {
+  const account = at === null ? null : await findAccount(database.kysely, id);
+  if (at === null || account === null) return null;
+  const program = await desks.program(database.kysely, account);
+  return timeOf(at, zoneOf(account, program, key));
 }
 
 /** Everybody who can receive leads at all; null before the first configuration. */

@@ -3,7 +3,7 @@ import { dutyAt } from "#core/eligibility.ts";
 import { type Account, findAccount, listAccounts } from "#store/accounts.ts";
 import { attendanceOf } from "#store/availability.ts";
 import type { OwnManager } from "#store/people.ts";
-import { placesOf, timeOf, whoHasWhat } from "./notify-bot-board.ts";
+import { endOf, placesOf, whoHasWhat } from "./notify-bot-board.ts";
 import { chooseLanguage } from "./notify-bot-presses.ts";
 import { say, type Talk } from "./notify-bot-talk.ts";
 import { buttonWords } from "./notify-words.ts";
@@ -36,8 +36,7 @@ async function tellDuty(talk: Talk): Promise<void> {
     label: buttonWords[action][language],
     action,
   });
-  const account = await findAccount(flow.database.kysely, person.manager.account);
-  const until = state.until === null ? null : timeOf(state.until, account?.timeZone ?? "UTC");
+  const until = await endOf(flow, person.manager, state.until);
   await say(talk, words.duty(state.duty, until), [
     [button("online"), button("offline")],
     [button("pause15"), button("pause60")],

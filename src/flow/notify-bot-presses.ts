@@ -10,7 +10,7 @@ import { savePerson } from "#store/notice-people.ts";
 import { findNotice } from "#store/notices.ts";
 import type { OwnManager } from "#store/people.ts";
 import { changeDuty } from "./availability.ts";
-import { timeOf } from "./notify-bot-board.ts";
+import { endOf } from "./notify-bot-board.ts";
 import { say, type Talk } from "./notify-bot-talk.ts";
 import { botWords } from "./notify-bot-words.ts";
 import { acceptOffer, declineOffer } from "./offers.ts";
@@ -61,13 +61,13 @@ function dutyWanted(verb: string, now: number): DutyState | null {
 
 async function switchDuty(
   { flow, words }: Talk,
-  { account, key }: OwnManager,
+  manager: OwnManager,
   duty: DutyState,
 ): Promise<string> {
+  const { account, key } = manager;
   const by = { kind: "telegram", name: key } as const;
   await changeDuty(flow, { account, manager: key, duty, by, why: null });
-  const zone = (await findAccount(flow.database.kysely, account))?.timeZone ?? "UTC";
-  return words.duty(duty.duty, duty.until === null ? null : timeOf(duty.until, zone));
+  return words.duty(duty.duty, await endOf(flow, manager, duty.until));
 }
 
 interface Asked {

@@ -10,6 +10,7 @@ import type { Account } from "#store/accounts.ts";
 import type { DueDelivery } from "#store/notice-deliveries.ts";
 import { leadUrl } from "./lead-url.ts";
 import { buttonWords, linkWords } from "./notify-words.ts";
+import { zoneOf } from "./zone-of.ts";
 
 /** What a message is made of besides its notice. */
 export interface MessageScene {
@@ -52,7 +53,7 @@ function wordsOf(
     lead: leadNow?.name || told.lead,
     isOwn: told.manager !== null,
     at: told.at,
-    timeZone: account.timeZone,
+    timeZone: zoneOf(account, program, told.manager),
     nameOf: (manager: string) => (program === null ? manager : nameOf(program, manager)),
   };
   return noticeWords(told, about, lang);

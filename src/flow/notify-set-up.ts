@@ -53,6 +53,7 @@ async function settingsOf(notify: Notify, changes: ChannelChanges): Promise<Sett
   if (telegram !== undefined) {
     const known = await readChannelIfAny(sealed, "telegram");
     next.telegram = telegram && (await botSettings(notify, telegram, known));
+    if (next.telegram?.updates !== "hook") await hangUp(notify, known);
   }
   return next;
 }
@@ -114,6 +115,15 @@ async function botSettings(
   }
   await bot.listenAt({ url: `${publicUrl}${TELEGRAM_HOOK}`, secret: settings.hookSecret });
   return { ...settings, bot: await bot.name() };
+}
+
+/** A bot that sent updates to us is told to stop; whoever cannot be reached finds out by our refusals. */
+async function hangUp({ channels }: Notify, known: BotSettings | null): Promise<void> {
+  if (known?.updates !== "hook") return;
+  await channels
+    .telegram(known)
+    .listenAt(null)
+    .catch(() => undefined);
 }
 
 /**

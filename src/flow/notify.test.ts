@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { saveChoices } from "#store/notice-people.ts";
 import type { Database } from "#store/open-database.ts";
 import { engines } from "#test/support/engines.ts";
-import { minutes } from "#test/support/flow-world.ts";
+import { minutes, rules } from "#test/support/flow-world.ts";
 import { NotifyWorld, newLead, webhookSecret } from "#test/support/notify-world.ts";
 
 const toHeads = {
@@ -164,5 +164,21 @@ describe.each(engines)("who is told of what on $name", (engine) => {
     await at.work();
     expect(await at.standing()).toEqual(["webhook stale: The channel was switched off."]);
     expect(at.posted).toHaveLength(1);
+  });
+
+  test("times are told by the clock of whoever reads them", async () => {
+    await at.close();
+    const moscow = rules.replace("name: Марина,", "name: Марина, timezone: Europe/Moscow,");
+    at = await NotifyWorld.open(database, moscow);
+    await at.setUp("telegram");
+    await at.person({ manager: "ursula", chat: "11" });
+    await at.person({ manager: "marina", chat: "13" });
+    const params = { until: at.world.clock.now() + 5 * minutes };
+    for (const manager of ["ursula", "marina"]) {
+      await at.tell({ kind: "not_taken_warning", params, to: { manager }, lead: null });
+    }
+    await at.work();
+    expect(at.telegram.told("11")).toEqual([expect.stringContaining("(сегодня в 10:05)")]);
+    expect(at.telegram.told("13")).toEqual([expect.stringContaining("(сегодня в 6:05)")]);
   });
 });

@@ -26,6 +26,8 @@ export interface Notifier {
 }
 
 const BEAT_MS = 1_000;
+/** However much there is to tell, no more often than this. */
+const APART_MS = 100;
 const GRACE_MS = 3_000;
 const TIDY_MS = HOUR_MS;
 const KEEP_MS = 60 * DAY_MS;
@@ -41,7 +43,7 @@ class Beat implements Notifier {
   readonly #listening: { close(): Promise<void> };
   #callOff: () => void = () => undefined;
   #running: Promise<void>;
-  #again = false;
+  #isAsked = false;
   #isClosed = false;
   #isAway = false;
   #tidiedAt = 0;
@@ -57,11 +59,9 @@ class Beat implements Notifier {
   }
 
   look(): void {
-    if (this.#isClosed) return;
-    this.#again = true;
-    void this.#running.then(() => {
-      if (this.#again && !this.#isClosed) this.#start();
-    });
+    if (this.#isClosed || this.#isAsked) return;
+    this.#isAsked = true;
+    void this.#running.then(() => this.#startIn(APART_MS));
   }
 
   async idle(): Promise<void> {
@@ -81,14 +81,18 @@ class Beat implements Notifier {
     callOff();
   }
 
-  #start(): void {
+  /** The next beat, in place of a later one. */
+  #startIn(ms: number): void {
+    if (this.#isClosed) return;
     this.#callOff();
-    this.#running = this.#beat();
+    this.#callOff = this.#notify.flow.clock.after(ms, () => {
+      this.#isAsked = false;
+      this.#running = this.#beat();
+    });
   }
 
   async #beat(): Promise<void> {
-    this.#again = false;
-    const { clock, log } = this.#notify.flow;
+    const { log } = this.#notify.flow;
     try {
       await this.#work();
       await this.#tidy();
@@ -98,7 +102,7 @@ class Beat implements Notifier {
       if (!this.#isAway) log.error({ err: error }, "notices cannot be looked through");
       this.#isAway = true;
     }
-    if (!this.#isClosed) this.#callOff = clock.after(BEAT_MS, () => this.#start());
+    this.#startIn(BEAT_MS);
   }
 
   /** @returns whether there was anything to do that may be done now */

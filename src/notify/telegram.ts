@@ -63,7 +63,9 @@ export function telegramBot({ token, base }: TelegramSettings, patience: Patienc
       if (hook === null) await call("deleteWebhook", {});
       else {
         const { url, secret } = hook;
-        await call("setWebhook", { url, secret_token: secret, allowed_updates: wanted });
+        // One at a time keeps them in their order.
+        const order = { allowed_updates: wanted, max_connections: 1 };
+        await call("setWebhook", { url, secret_token: secret, ...order });
       }
     },
     read: chatUpdate,

@@ -4,6 +4,7 @@ import { nameOf } from "#core/explain/members.ts";
 import { noticeWords } from "#core/explain/notice.ts";
 import type { Program } from "#core/program.ts";
 import { leadUrl } from "#flow/lead-url.ts";
+import { zoneOf } from "#flow/zone-of.ts";
 import type { Account } from "#store/accounts.ts";
 import type { ReadNotice } from "#store/notices.ts";
 
@@ -23,7 +24,7 @@ export function noticeLine(notice: ReadNotice, telling: NoticeTelling): NoticeLi
       lead: leadName || lead,
       isOwn: notice.manager !== null,
       at,
-      timeZone: account.timeZone,
+      timeZone: zoneOf(account, program, notice.manager),
       nameOf: (manager) => (program === null ? manager : nameOf(program, manager)),
     },
     lang,
