@@ -25,6 +25,7 @@ function ledger(weights: readonly number[]): Choose {
     weight,
     before: 0,
     credit: 0,
+    after: 0,
     lastAt: null as number | null,
   })) satisfies Seat[];
   let lead = 0;

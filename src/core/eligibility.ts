@@ -28,6 +28,9 @@ export function couldReceive(verdict: VerdictCode): boolean {
   return !inTheWay.has(verdict);
 }
 
+/** How everybody starts. */
+export const online: DutyState = { duty: "online", until: null };
+
 /** A pause that is over counts as online. */
 export function dutyAt(state: DutyState, at: number): Duty {
   return state.duty === "paused" && state.until !== null && state.until <= at
@@ -53,13 +56,21 @@ export function signalAgainst(
   state: AccountState,
   at: number,
 ): VerdictCode | null {
+  if (state.ready[member.index]) return hoursAgainst(rule, member, at);
   if (state.blocked[member.index]) return "blocked";
   const duty = rule.asksDuty ? dutyAt(dutyOf(state, member), at) : "online";
   if (duty !== "online") return duty === "paused" ? "paused" : "off_duty";
-  if (member.timetable === null) {
-    if (rule.demandsSchedule) return "no_schedule";
-  } else if (!member.timetable.covers(at)) return "off_schedule";
-  return rule.asksPresence && state.absent[member.index] ? "absent" : null;
+  const hours = hoursAgainst(rule, member, at);
+  return hours ?? (rule.asksPresence && state.absent[member.index] ? "absent" : null);
+}
+
+function hoursAgainst(
+  rule: CompiledRule,
+  { timetable }: CompiledMember,
+  at: number,
+): "no_schedule" | "off_schedule" | null {
+  if (timetable === null) return rule.demandsSchedule ? "no_schedule" : null;
+  return timetable.covers(at) ? null : "off_schedule";
 }
 
 /**

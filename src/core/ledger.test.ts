@@ -53,6 +53,7 @@ class Pool {
       weight: this.weights.get(manager) ?? 0,
       before: this.balances.get(manager) ?? 0,
       credit: 0,
+      after: 0,
       lastAt: this.lastAt.get(manager) ?? null,
     };
   }

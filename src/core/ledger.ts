@@ -28,7 +28,7 @@ export const WEIGHT_MAX = 10_000;
 /** A millionth of a lead: what remainders may add up to, and less than any true difference. */
 const TIE = 856_676;
 
-/** An eligible member while one lead is shared out. `credit` is filled in by {@link takeTurn}. */
+/** An eligible member while one lead is shared out. {@link takeTurn} fills in `credit` and `after`. */
 export interface Seat {
   readonly manager: string;
   /** 1 to {@link WEIGHT_MAX}. */
@@ -36,6 +36,8 @@ export interface Seat {
   /** Fixed-point leads. */
   readonly before: number;
   credit: number;
+  /** `before` and `credit`, less what he pays. */
+  after: number;
   /** Epoch ms of his last received lead over all rules; null: never. */
   readonly lastAt: number | null;
 }
@@ -61,8 +63,7 @@ export interface Draw {
 }
 
 /**
- * Credits every seat with its share of the lead and chooses who receives it. The caller debits:
- * the chosen one's new balance is `before + credit - debit`, everybody else's `before + credit`.
+ * Credits every seat with its share of the lead, chooses who receives it, and debits him.
  *
  * @param seats the eligible members, at least one, in any order
  */
@@ -72,10 +73,12 @@ export function takeTurn<S extends Seat>(seats: readonly S[], draw: Draw): Turn<
     draw.value === 0 && seats.length > 1
       ? { by: "longest" as const, tie: seats }
       : entitled(seats, draw.value !== undefined);
-  return { chosen: longestWithout(tie, draw), by, debit, tie };
+  const chosen = longestWithout(tie, draw);
+  chosen.after -= debit;
+  return { chosen, by, debit, tie };
 }
 
-/** Credits every seat and returns the sum. */
+/** Credits every seat and returns the sum, which nobody has paid yet. */
 export function credit(
   seats: readonly Seat[],
   { value = UNIT, raise: terms }: Pick<Draw, "value" | "raise">,
@@ -100,8 +103,10 @@ function shareOut(value: number, seats: readonly Seat[]): number {
   let sum = 0;
   for (let place = 0; place < seats.length; place += 1) {
     const seat = seats[place] as Seat;
-    const credit = seat.weight * each + Math.floor((seat.weight * rest) / total);
+    const whole = seat.weight * each;
+    const credit = rest === 0 ? whole : whole + Math.floor((seat.weight * rest) / total);
     seat.credit = credit;
+    seat.after = seat.before + credit;
     sum += credit;
   }
   return sum;
@@ -112,68 +117,86 @@ function entitled<S extends Seat>(
   byValue: boolean,
 ): Pick<Turn<S>, "by" | "tie"> {
   if (seats.length === 1) return { by: "only", tie: seats };
-  const highest = highestBalance(seats);
   const slack = Math.floor(UNIT / (2 * seats.length - 2));
-  const overdue = highest >= UNIT - slack - TIE;
+  const limit = UNIT - slack;
+  const { highest, missing, weight } = foremost(seats, slack);
+  const overdue = highest >= limit - TIE;
   if (byValue || overdue || highest < slack - TIE) {
     return {
       by: overdue && !byValue ? "overdue" : "highest",
       tie: withBalance(seats, highest - TIE),
     };
   }
-  return { by: "deadline", tie: earliestDeadline(seats, slack) };
+  return { by: "deadline", tie: withDeadline(seats, { missing, weight }, slack) };
 }
 
-function highestBalance(seats: readonly Seat[]): number {
+/** The highest balance; and of those who are due, who would be first to pass the limit. */
+interface Foremost extends Deadline {
+  readonly highest: number;
+}
+
+/**
+ * What is missing to the limit `UNIT - slack`, and the weight at whose rate it is approached.
+ * Deadlines are fractions and are compared by cross-multiplication: what is missing is between 0 and
+ * a UNIT where it counts, the other's weight is at most WEIGHT_MAX, so a product stays below 2^53.
+ */
+interface Deadline {
+  readonly missing: number;
+  readonly weight: number;
+}
+
+function foremost(seats: readonly Seat[], slack: number): Foremost {
+  const limit = UNIT - slack;
+  const most = limit - slack + TIE;
   let highest = Number.NEGATIVE_INFINITY;
+  let least = Number.POSITIVE_INFINITY;
+  let weight = 1;
   for (let place = 0; place < seats.length; place += 1) {
     const seat = seats[place] as Seat;
-    const balance = seat.before + seat.credit;
-    if (balance > highest) highest = balance;
+    const { after } = seat;
+    if (after > highest) highest = after;
+    const missing = limit - after;
+    if (missing > most || missing * weight >= least * seat.weight) continue;
+    least = missing;
+    weight = seat.weight;
   }
-  return highest;
+  return { highest, missing: least, weight };
 }
 
 function withBalance<S extends Seat>(seats: readonly S[], atLeast: number): readonly S[] {
   const found: S[] = [];
   for (let place = 0; place < seats.length; place += 1) {
     const seat = seats[place] as S;
-    if (seat.before + seat.credit >= atLeast) found.push(seat);
+    if (seat.after >= atLeast) found.push(seat);
   }
   return found;
 }
 
-/**
- * Of those who are due, who would be first to pass the limit `UNIT - slack` at the rate of his
- * weight. Deadlines are fractions and are compared by cross-multiplication: what is missing to the
- * limit is between 0 and a UNIT here, the other's weight is at most WEIGHT_MAX, so a product stays
- * below 2^53.
- */
-function earliestDeadline<S extends Seat>(seats: readonly S[], slack: number): readonly S[] {
+function withDeadline<S extends Seat>(
+  seats: readonly S[],
+  { missing: least, weight }: Deadline,
+  slack: number,
+): readonly S[] {
   const limit = UNIT - slack;
   const most = limit - slack + TIE;
-  let least = Number.POSITIVE_INFINITY;
-  let weight = 1;
+  const found: S[] = [];
   for (let place = 0; place < seats.length; place += 1) {
     const seat = seats[place] as S;
-    const missing = limit - (seat.before + seat.credit);
-    if (missing > most || missing * weight >= least * seat.weight) continue;
-    least = missing;
-    weight = seat.weight;
-  }
-  const tie: S[] = [];
-  for (let place = 0; place < seats.length; place += 1) {
-    const seat = seats[place] as S;
-    const missing = limit - (seat.before + seat.credit);
+    const missing = limit - seat.after;
     if (missing > most) continue;
-    if (missing * weight - least * seat.weight <= TIE * weight) tie.push(seat);
+    if (missing * weight - least * seat.weight <= TIE * weight) found.push(seat);
   }
-  return tie;
+  return found;
 }
 
 /** Among equals: the longest without a lead, then the hash; never the order of the list. */
 function longestWithout<S extends Seat>(tie: readonly S[], draw: Draw): S {
-  return tie.reduce((best, seat) => (goesBefore(seat, best, draw) ? seat : best));
+  let best = tie[0] as S;
+  for (let place = 1; place < tie.length; place += 1) {
+    const seat = tie[place] as S;
+    if (goesBefore(seat, best, draw)) best = seat;
+  }
+  return best;
 }
 
 /** Whether `seat` comes first among equals; see {@link takeTurn}. */

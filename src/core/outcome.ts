@@ -77,8 +77,6 @@ export function assignInTurn(panel: Panel, circumstances: Circumstances): Outcom
   const { chosen, by, debit, tie } = takeTurn(panel.eligible, draw);
   const { value = UNIT } = draw;
   noteMissed(panel, { seats: panel.eligible, value, at: circumstances.at });
-  for (const seat of panel.eligible) seat.after = seat.before + seat.credit;
-  chosen.after -= debit;
   chosen.verdict = "chosen";
   return {
     kind: "assigned",
@@ -107,7 +105,6 @@ export function chargeTurn(
   const draw = drawOf(panel, circumstances);
   const debit = credit(seats, draw);
   noteMissed(panel, { seats, value: draw.value ?? UNIT, at: circumstances.at });
-  for (const seat of seats) seat.after = seat.before + seat.credit;
   receiver.after -= debit;
   return debit;
 }

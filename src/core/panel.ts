@@ -35,9 +35,13 @@ export function convene(rule: CompiledRule, state: AccountState, question: Quest
   let ofTier = 0;
   for (let place = 0; place < rule.members.length; place += 1) {
     const member = rule.members[place] as CompiledMember;
-    const verdict = judge({ rule, member, balance: balances[member.index] ?? 0 }, state, question);
+    const because = refusedFor({ rule, member }, state, question);
+    const balance = balances[member.index] as number;
+    const verdict = verdictOn({ rule, member, because, balance }, state, question.at);
     members.push(verdict);
-    if (verdict.verdict !== "later" || member.tier > tier) continue;
+    // Without limits nothing else is asked: fourteen comparisons of words are worth leaving out.
+    const may = because === null && (member.limits.length === 0 || verdict.verdict === "later");
+    if (!may || member.tier > tier) continue;
     ofTier = member.tier < tier ? 1 : ofTier + 1;
     tier = member.tier;
   }
@@ -76,14 +80,29 @@ function inTurnByUse(
 interface Seated {
   readonly rule: CompiledRule;
   readonly member: CompiledMember;
-  readonly balance: number;
+}
+
+/** What stands in his way besides his limits; null: nothing. */
+function refusedFor(
+  seated: Seated,
+  state: AccountState,
+  { at, move }: Question,
+): VerdictCode | null {
+  const asked = move === undefined ? null : notAsked(seated.member, move);
+  return asked ?? signalAgainst(seated, state, at);
 }
 
 /** Whoever is eligible is «later» until somebody is chosen. */
-function judge(seated: Seated, state: AccountState, { at, move }: Question): OpenVerdict {
-  const { member, rule, balance } = seated;
-  const because =
-    (move === undefined ? null : notAsked(member, move)) ?? signalAgainst(seated, state, at);
+function verdictOn(
+  {
+    member,
+    rule,
+    because,
+    balance,
+  }: Seated & { readonly because: VerdictCode | null; readonly balance: number },
+  state: AccountState,
+  at: number,
+): OpenVerdict {
   const verdict: OpenVerdict = {
     manager: member.manager,
     verdict: because ?? "later",
@@ -91,9 +110,9 @@ function judge(seated: Seated, state: AccountState, { at, move }: Question): Ope
     before: balance,
     credit: 0,
     after: balance,
-    lastAt: state.lastAt[member.index] ?? null,
+    lastAt: state.lastAt[member.index] as number | null,
     nextAt: because === null ? null : eligibleFrom({ member, because }, state, at),
-    duty: dutyAt(dutyOf(state, member), at),
+    duty: state.ready[member.index] ? "online" : dutyAt(dutyOf(state, member), at),
   };
   if (member.limits.length === 0) return verdict;
   if (because === null) count({ verdict, member }, state, at);
@@ -151,7 +170,8 @@ export function named(
   let verdict = panel.members.find((one) => one.manager === member.manager);
   if (verdict === undefined) {
     const balance = ledgerOf(state, rule.rule.ledger)[index] ?? 0;
-    verdict = judge({ rule, member, balance }, state, question);
+    const because = refusedFor({ rule, member }, state, question);
+    verdict = verdictOn({ rule, member, because, balance }, state, at);
     panel.members.push(verdict);
   }
   if (!stops.has(verdict.verdict) && member.limits.length > 0) {

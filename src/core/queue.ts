@@ -60,13 +60,10 @@ function inOrder(panel: Panel, seed: number): readonly Seat[] {
   const leads = rule.byValue ? 0 : ROUNDS * seats.length;
   let now = seats;
   for (let lead = 0; order.size < seats.length && lead < leads; lead += 1) {
-    const { chosen, debit } = takeTurn(now, draw);
+    const { chosen } = takeTurn(now, draw);
     const first = seats.find((seat) => seat.manager === chosen.manager);
     if (first && !order.has(chosen.manager)) order.set(chosen.manager, first);
-    now = now.map((seat) => ({
-      ...seat,
-      before: seat.before + seat.credit - (seat === chosen ? debit : 0),
-    }));
+    now = now.map((seat) => ({ ...seat, before: seat.after }));
   }
   const later = seats
     .filter((seat) => !order.has(seat.manager))

@@ -16,10 +16,12 @@ import type {
   Count,
   DecisionRecord,
   DutyState,
+  MemberVerdict,
   Move,
   Receipt,
   StateSnapshot,
 } from "./decision.ts";
+import { online } from "./eligibility.ts";
 import { lookbackMs } from "./limits/lookback.ts";
 import { Receipts } from "./limits/receipts.ts";
 import type { Program } from "./program.ts";
@@ -38,6 +40,8 @@ export interface AccountState {
   readonly duty: DutyState[];
   readonly absent: boolean[];
   readonly blocked: boolean[];
+  /** Online, seen and active, as mostly everybody: one look instead of three. */
+  readonly ready: boolean[];
   /** What every limit is counted on. */
   readonly receipts: Receipts;
   /** Open leads, kept up by `apply` and `setOpenLeads` where `countsOpen`. */
@@ -59,8 +63,6 @@ export const emptySnapshot: StateSnapshot = {
   blocked: [],
 };
 
-const online: DutyState = { duty: "online", until: null };
-
 export function restore(program: Program, snapshot: StateSnapshot): AccountState {
   const state: AccountState = {
     keys: [],
@@ -72,6 +74,7 @@ export function restore(program: Program, snapshot: StateSnapshot): AccountState
     duty: [],
     absent: [],
     blocked: [],
+    ready: [],
     receipts: receiptsFor(program),
     open: [],
     countsOpen: program.limits.some(({ of }) => of === "open" || of === "load"),
@@ -125,7 +128,7 @@ export function snapshotOf(state: AccountState): StateSnapshot {
       [...state.balances].map(([key, owed]) => [key, picked(owed, (balance) => balance !== 0)]),
     ),
     lastAt: picked(state.lastAt, (at) => at !== null) as Record<string, number>,
-    duty: picked(state.duty, (duty) => duty !== online && duty.duty !== "online"),
+    duty: picked(state.duty, (duty) => duty !== online),
     absent: state.keys.filter((_, index) => state.absent[index]),
     blocked: state.keys.filter((_, index) => state.blocked[index]),
     ...countersOf(state, picked),
@@ -165,11 +168,11 @@ export function apply(state: AccountState, record: DecisionRecord): void {
   if (record.arrears !== undefined) applyArrears(state.arrears, record);
   const balances = ledgerOf(state, record.ledger);
   let index = -1;
-  for (const { manager, before, after } of record.members) {
+  for (let seat = 0; seat < record.members.length; seat += 1) {
+    const { manager, before, after } = record.members[seat] as MemberVerdict;
     // Members mostly stand in the order of the managers: then the next one needs no looking up.
     index = state.keys[index + 1] === manager ? index + 1 : place(state, manager);
-    if (after === before) continue;
-    balances[index] = (balances[index] ?? 0) + (after - before);
+    balances[index] = (balances[index] as number) + (after - before);
   }
 }
 
@@ -247,17 +250,26 @@ export function receiveByHand(
 }
 
 export function setDuty(state: AccountState, manager: string, duty: DutyState): void {
-  state.duty[place(state, manager)] = duty;
+  state.duty[place(state, manager)] = duty.duty === "online" ? online : duty;
+  noteReady(state, manager);
 }
 
 /** Whether he is seen working in the CRM; asked only by rules with the signal `presence`. */
 export function setPresence(state: AccountState, manager: string, present: boolean): void {
   state.absent[place(state, manager)] = !present;
+  noteReady(state, manager);
 }
 
 /** Whether his CRM user is deactivated or gone: he receives nothing in any rule. */
 export function setBlocked(state: AccountState, manager: string, blocked: boolean): void {
   state.blocked[place(state, manager)] = blocked;
+  noteReady(state, manager);
+}
+
+function noteReady(state: AccountState, manager: string): void {
+  const index = place(state, manager);
+  const { duty, absent, blocked } = state;
+  state.ready[index] = duty[index] === online && !absent[index] && !blocked[index];
 }
 
 /** His open leads, as the mirror of the CRM has them; `apply` adds each that he receives. */
@@ -308,6 +320,7 @@ function place(state: AccountState, manager: string): number {
   state.duty[index] = online;
   state.absent[index] = false;
   state.blocked[index] = false;
+  state.ready[index] = true;
   state.open[index] = 0;
   state.tasks[index] = 0;
   for (const balances of state.balances.values()) balances[index] = 0;

@@ -9,6 +9,7 @@ const seat = (manager: string, over: Partial<Seat> = {}): Seat => ({
   weight: 1,
   before: 0,
   credit: 0,
+  after: 0,
   lastAt: null,
   ...over,
 });

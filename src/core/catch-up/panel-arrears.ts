@@ -42,19 +42,27 @@ interface SharedLead {
 }
 
 /** Remembers for everybody who was away what this lead would have been worth to him. */
-export function noteMissed({ rule, members, arrears }: Panel, lead: SharedLead): void {
-  const first = rule.members.find(({ manager }) => manager === lead.seats[0]?.manager);
-  if (arrears === null || rule.catchUp === null || first === undefined) return;
+export function noteMissed(panel: Panel, lead: SharedLead): void {
+  const { rule, arrears } = panel;
+  if (arrears === null || rule.catchUp === null) return;
   const total = lead.seats.reduce((sum, { weight }) => sum + weight, 0);
   const until = expiresAt(lead.at, rule.catchUp.expireMs);
-  const load = rule.leastOf === null ? null : loadOf(members, first);
-  for (const [place, member] of rule.members.entries()) {
-    const verdict = members[place];
-    if (verdict === undefined || member.tier !== first.tier) continue;
-    if (!isMissing(verdict, member, lead) || !isAsLoaded(verdict, load)) continue;
+  for (const member of absentees(panel, lead)) {
     const units = shareOf(lead.value, member.weight, total + member.weight);
     if (units > 0) add(arrears, member.manager, [until, units]);
   }
+}
+
+/** Who would have shared in the lead had he been there. */
+function absentees({ rule, members }: Panel, lead: SharedLead): readonly CompiledMember[] {
+  const first = rule.members.find(({ manager }) => manager === lead.seats[0]?.manager);
+  if (first === undefined) return [];
+  const load = rule.leastOf === null ? null : loadOf(members, first);
+  return rule.members.filter((member, place) => {
+    const verdict = members[place];
+    if (verdict === undefined || member.tier !== first.tier) return false;
+    return isMissing(verdict, member, lead) && isAsLoaded(verdict, load);
+  });
 }
 
 function add(arrears: PanelArrears, manager: string, change: Portion): void {

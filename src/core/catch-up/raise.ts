@@ -24,7 +24,7 @@ export function raise(seats: readonly Seat[], { rate, arrears }: Raise): number 
   let drawn = 0;
   for (const seat of part > 0 ? gaining : []) drawn += draw(seat, part, arrears);
   for (const seat of drawn > 0 ? paying : []) {
-    seat.credit -= Math.ceil(seat.credit * (drawn / theirs));
+    add(seat, -Math.ceil(seat.credit * (drawn / theirs)));
   }
   return creditsOf(seats);
 }
@@ -36,8 +36,13 @@ function draw(seat: Seat, part: number, arrears: Raise["arrears"]): number {
   const more = Math.min(sumOf(his.before), Math.floor(seat.credit * part));
   if (more === 0) return 0;
   his.change = [soonest[0], -more];
-  seat.credit += more;
+  add(seat, more);
   return more;
+}
+
+function add(seat: Seat, units: number): void {
+  seat.credit += units;
+  seat.after += units;
 }
 
 /** When the last of them received a lead; undefined where there are too few for it to matter. */

@@ -56,14 +56,16 @@ export class FactBuckets<Thing> {
   /** Visits the bucket of every value that the facts have. */
   forEach(facts: Facts, visit: (bucket: readonly Thing[]) => void): void {
     for (const buckets of this.#facts) {
-      if (!Object.hasOwn(facts, buckets.fact)) continue;
-      const value = facts[buckets.fact];
-      if (value === undefined) continue;
-      if (typeof value === "object") {
-        for (const element of value) visitIf(buckets.at(element), visit);
-      } else visitIf(buckets.at(value), visit);
+      const value: unknown = facts[buckets.fact];
+      // A fact that is named like something every object has is none where the lead lacks it.
+      if (Array.isArray(value)) for (const element of value) visitIf(buckets.at(element), visit);
+      else if (isScalar(value)) visitIf(buckets.at(value), visit);
     }
   }
+}
+
+function isScalar(value: unknown): value is ScalarFact {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
 function visitIf<Thing>(
