@@ -215,10 +215,12 @@ export class DecisionBatch {
     this.#append(record, turned);
     const { seq } = this.#end;
     if (turned !== null) this.#annulled.push({ moved: turned, back: seq });
+    if (record.manager === null) this.#calledOff.push(lead.id);
+    const user = before.holder ?? before.owner;
     // Whoever is no manager of ours has it again by a write of its own.
-    if (record.manager === null && before.owner !== null) {
-      this.#deliveries.push({ seq, lead: lead.id, manager: "", user: before.owner });
-    } else if (record.manager === null) this.#calledOff.push(lead.id);
+    if (record.manager === null && user !== null && this.#account.crm !== "none") {
+      this.#deliveries.push({ seq, lead: lead.id, manager: "", user });
+    }
     this.#notices.push(...noticesOf(this.#desk.program, { record, seq, gaveRule: lead.rule }));
     this.#freed ||= this.#desk.state.countsOpen;
     return leadAsBefore(lead, before, this.#at);
@@ -273,8 +275,9 @@ export class DecisionBatch {
 
   #booked() {
     const entries = entriesOf(this.#bookings);
-    const receivers = this.#bookings.flatMap(({ record }) =>
-      record.kind === "assigned" ? (record.manager ?? []) : [],
+    // What was put back had never left him: it is no later lead of his.
+    const receivers = this.#bookings.flatMap(({ record: { kind, manager, move } }) =>
+      kind === "assigned" && move?.restores === undefined ? (manager ?? []) : [],
     );
     const { indexOf, lastAt } = this.#desk.state;
     const received = [...new Set(receivers)].map((manager) => {

@@ -12,6 +12,7 @@ import { deliverAccount } from "./deliver.ts";
 import { createFlow, type Flow, type Work } from "./flow.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { Lanes } from "./lanes.ts";
+import { moveBatch } from "./moves-batch.ts";
 import type { FlowPorts } from "./ports.ts";
 import { releaseBatch } from "./release.ts";
 import { sweepAccount } from "./sweep.ts";
@@ -41,6 +42,7 @@ const most: Readonly<Record<Work, number>> = {
   deliver: 64,
   sweep: 8,
   attend: 8,
+  move: 8,
 };
 
 /** Starts with a first pulse, which picks up everything that is unfinished. */
@@ -75,6 +77,7 @@ class Engine implements RunningFlow {
       deliver: lanes("deliver", async (account) => (await deliverAccount(flow, account)) > 0),
       sweep: lanes("sweep", async (account) => (await sweepAccount(flow, account)) < 0),
       attend: lanes("attend", async (account) => (await attendBatch(flow, account)) < 0),
+      move: lanes("move", async (account) => (await moveBatch(flow, account)) > 0),
     };
   }
 
@@ -121,7 +124,7 @@ class Engine implements RunningFlow {
     const { database, worker, clock } = this.flow;
     const due = await dueWork(database.kysely, worker, clock.now());
     for (const { account, ...work } of due) {
-      for (const kind of ["decide", "release", "watch", "deliver", "attend"] as const) {
+      for (const kind of ["decide", "release", "watch", "deliver", "attend", "move"] as const) {
         if (work[kind]) this.flow.kick(account, kind);
       }
     }

@@ -9,6 +9,7 @@ export interface DueWork {
   readonly watch: boolean;
   readonly deliver: boolean;
   readonly attend: boolean;
+  readonly move: boolean;
 }
 
 /** The accounts that have something to do at `now`, in one statement of index probes. */
@@ -25,10 +26,11 @@ export async function dueWork(db: Db, worker: string, now: number): Promise<read
           or id in (select account_id from manager_state where left_at is not null) as watch,
         id in (select account_id from outbox
                 where state in ('pending', 'sent') and due_at <= ${now}) as deliver,
-        coalesce(availability_at <= ${now}, false) as attend
+        coalesce(availability_at <= ${now}, false) as attend,
+        id in (select account_id from bulk_move where due_at <= ${now}) as move
         from account
     ) as due
-    where decide or release or watch or deliver or attend`.execute(db);
+    where decide or release or watch or deliver or attend or move`.execute(db);
   return rows;
 }
 

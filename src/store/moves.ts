@@ -53,6 +53,8 @@ export interface StoredMove {
   readonly undone: number;
   /** When the last lead was moved; null: it is not done yet. */
   readonly finishedAt: number | null;
+  /** Who has it put back; null: nobody. */
+  readonly undoneBy: string | null;
   readonly attempts: number;
 }
 
@@ -105,6 +107,7 @@ const columns = [
   "moved",
   "undone",
   "finished_at as finishedAt",
+  "undone_by as undoneBy",
   "attempts",
 ] as const;
 
@@ -161,25 +164,37 @@ export async function dueMove(db: Db, account: string, now: number): Promise<Sto
   return row === undefined ? null : storedMove(row);
 }
 
-/** A move goes on, or has come to its end. @param dueAt when to work on it; null: nothing is left */
-export async function setMoveState(
+/** Every lead of a move is done with. */
+export async function finishMove(
   db: Db,
   {
     account,
     move,
-    ...set
+    state,
   }: {
     readonly account: string;
     readonly move: number;
-    readonly state: MoveState;
-    readonly dueAt: number | null;
-    readonly finishedAt?: number;
+    readonly state: "done" | "undone";
   },
+  now: number,
 ): Promise<void> {
-  const { state, dueAt, finishedAt } = set;
   await db
     .updateTable("bulk_move")
-    .set({ state, due_at: dueAt, ...(finishedAt === undefined ? {} : { finished_at: finishedAt }) })
+    .set({ state, due_at: null, ...(state === "done" ? { finished_at: now } : {}) })
+    .where("account_id", "=", account)
+    .where("id", "=", move)
+    .execute();
+}
+
+/** The leads of a move are to be put back, from now on. */
+export async function beginUndoing(
+  db: Db,
+  { account, move, by }: { readonly account: string; readonly move: number; readonly by: string },
+  now: number,
+): Promise<void> {
+  await db
+    .updateTable("bulk_move")
+    .set({ state: "undoing", undone_by: by, due_at: now, attempts: 0 })
     .where("account_id", "=", account)
     .where("id", "=", move)
     .execute();

@@ -35,6 +35,7 @@ interface BulkMoveTable {
   moved: Generated<number>;
   undone: Generated<number>;
   finished_at: Optional<number>;
+  undone_by: Optional<string>;
   due_at: Optional<number>;
   attempts: Generated<number>;
   last_error: Optional<string>;

@@ -42,6 +42,7 @@ export const hands: readonly string[] = [
     moved int not null default 0,
     undone int not null default 0,
     finished_at bigint,
+    undone_by text,
     due_at bigint,
     attempts int not null default 0,
     last_error text,
