@@ -2,10 +2,16 @@ import type { By } from "#store/availability.ts";
 import type { Identity } from "./caller.ts";
 import { Problem } from "./problem.ts";
 
-/** Who did something for the manager `key` of an account, as the logs keep it. */
-export function byOf({ user, login, manager }: Identity, account: string, key: string): By {
-  if (manager?.account === account && manager.key === key) return { kind: "self", name: key };
+/** Who does something with the leads of others, as the logs keep it. */
+export function byOf({ user, login }: Identity): By {
   return { kind: user === null ? "api" : "head", name: login };
+}
+
+/** Who does something for the manager `key` of an account. */
+export function byFor(identity: Identity, account: string, key: string): By {
+  const { manager } = identity;
+  const isOwn = manager?.account === account && manager.key === key;
+  return isOwn ? { kind: "self", name: key } : byOf(identity);
 }
 
 /**

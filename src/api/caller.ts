@@ -1,4 +1,4 @@
-import type { Served } from "./contract/all.ts";
+import type { Contract } from "./contract/all.ts";
 import type { Endpoint, Input, Output, Role } from "./contract/endpoint.ts";
 
 /** Who asks. Administrators run the whole installation; everybody else sees the accounts listed. */
@@ -41,4 +41,4 @@ export type Handler<E extends Endpoint> = (
   input: Input<E>,
   caller: CallerOf<E>,
 ) => Promise<Output<E>>;
-export type Handlers = { readonly [Name in keyof Served]: Handler<Served[Name]> };
+export type Handlers = { readonly [Name in keyof Contract]: Handler<Contract[Name]> };

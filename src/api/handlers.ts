@@ -12,6 +12,7 @@ import { findingHandlers } from "./handlers/findings.ts";
 import { heldLeadHandlers } from "./handlers/held-leads.ts";
 import { invitationHandlers } from "./handlers/invitations.ts";
 import { leadHandlers } from "./handlers/leads.ts";
+import { moveHandlers } from "./handlers/moves.ts";
 import { myPageHandlers } from "./handlers/my-page.ts";
 import { noticeHandlers } from "./handlers/notices.ts";
 import { notificationSettingHandlers } from "./handlers/notification-settings.ts";
@@ -52,6 +53,7 @@ export function handlersOf({ flow, intake, notify, version, publicUrl }: Handler
     ...noticeHandlers(notify),
     ...notificationSettingHandlers(notify),
     ...heldLeadHandlers(flow),
+    ...moveHandlers(flow),
     ...accountHandlers(flow),
     ...configurationHandlers(flow),
     ...todayHandlers(flow, { programs, teller }),

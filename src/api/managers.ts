@@ -14,8 +14,14 @@ export async function programKnowing(
   manager: string,
 ): Promise<Program> {
   const program = version === 0 ? null : await programs.of(id, version);
-  if (program?.managerIndex.has(manager)) return program;
+  checkManager(program, manager);
+  return program;
+}
+
+/** @throws Problem `manager_not_found` */
+export function checkManager(program: Program | null, manager: string): asserts program {
+  if (program?.managerIndex.has(manager)) return;
   throw new Problem("manager_not_found", {
-    detail: `The configuration of ${id} has no manager ${manager}. Look under \`managers:\`.`,
+    detail: `The configuration has no manager ${manager}. Look under \`managers:\`.`,
   });
 }

@@ -4,7 +4,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import type { Caller, Handlers, Identity } from "./caller.ts";
-import { contract, type Served } from "./contract/all.ts";
+import { type Contract, contract } from "./contract/all.ts";
 import type { Endpoint, Input } from "./contract/endpoint.ts";
 import { ProblemDocument } from "./contract/problem.ts";
 import { isCrossSite } from "./cross-site.ts";
@@ -40,7 +40,7 @@ export function createServer(options: ServerOptions): OpenAPIHono<ApiEnv> {
     context.header("cache-control", "no-store");
     await next();
   });
-  for (const name of Object.keys(contract) as (keyof Served)[]) {
+  for (const name of Object.keys(contract) as (keyof Contract)[]) {
     register(app, name, options.handlers[name] as AnyHandler);
   }
   return app;
@@ -56,7 +56,7 @@ export const openApiInfo = (version: string) => ({
   servers: [{ url: API_ROOT }],
 });
 
-function register(app: OpenAPIHono<ApiEnv>, name: keyof Served, handler: AnyHandler): void {
+function register(app: OpenAPIHono<ApiEnv>, name: keyof Contract, handler: AnyHandler): void {
   const endpoint: Endpoint = contract[name];
   const takesBody = endpoint.method === "post" || endpoint.method === "put";
   const route = createRoute({

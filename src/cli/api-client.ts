@@ -1,5 +1,5 @@
 import { request } from "node:http";
-import { contract, type Served } from "#api/contract/all.ts";
+import { type Contract, contract } from "#api/contract/all.ts";
 import type { Endpoint, Input, Result } from "#api/contract/endpoint.ts";
 import { ProblemDocument } from "#api/contract/problem.ts";
 import { API_ROOT } from "#api/server.ts";
@@ -18,10 +18,10 @@ type Wanted<E extends Endpoint> = {
 };
 
 /** The service's API as the command line sees it: one function, typed by the contract. */
-export type ApiClient = <Name extends keyof Served>(
+export type ApiClient = <Name extends keyof Contract>(
   name: Name,
-  input?: Wanted<Served[Name]>,
-) => Promise<Result<Served[Name]>>;
+  input?: Wanted<Contract[Name]>,
+) => Promise<Result<Contract[Name]>>;
 
 export function apiClient(transport: Transport): ApiClient {
   return async (name, input = {}) => {

@@ -82,11 +82,11 @@ export const contract = {
   declineOffer,
   takeLead,
   listHeldLeads,
-} as const;
-export type Served = typeof contract;
-
-/** Endpoints whose handlers are still to come. */
-const announced = {
+  previewMove,
+  startMove,
+  listMoves,
+  getMove,
+  undoMove,
   listNotices,
   readNotices,
   getMyNotifications,
@@ -96,10 +96,5 @@ const announced = {
   getNotificationSettings,
   saveNotificationSettings,
   testNotification,
-  previewMove,
-  startMove,
-  listMoves,
-  getMove,
-  undoMove,
 } as const;
-export type Contract = Served & typeof announced;
+export type Contract = typeof contract;

@@ -64,6 +64,8 @@ export const MoveRun = z.object({
   done: z.int(),
   moved: z.int(),
   stays: z.int(),
+  /** Of the moved, so many were put back. */
+  undone: z.int(),
   state: z.enum(["running", "done", "undoing", "undone", "failed"]),
   /** Until when it may be undone; null: not any more, or not yet. */
   undoUntil: Instant.nullable(),

@@ -25,6 +25,8 @@ export const problems = {
     status: 404,
     title: "The invitation was revoked, has run out or never was; ask for a new one",
   },
+  rule_not_found: { status: 404, title: "The configuration has no such rule" },
+  move_not_found: { status: 404, title: "There is no such move" },
   method_not_allowed: { status: 405, title: "This address does not take that method" },
   setup_done: { status: 409, title: "The first administrator exists already" },
   login_taken: { status: 409, title: "Somebody has this login already; choose another" },
@@ -39,6 +41,15 @@ export const problems = {
   lead_not_takeable: {
     status: 409,
     title: "This lead is not his by a rule, is closed, or its rule asks for other signs of work",
+  },
+  move_not_done: { status: 409, title: "The move still runs, or was undone already" },
+  move_undo_over: {
+    status: 409,
+    title: "A move can be undone for 15 minutes; move the leads anew",
+  },
+  account_not_configured: {
+    status: 409,
+    title: "The account has no configuration yet; import one first",
   },
   account_exists: { status: 409, title: "There is an account of this id already" },
   body_too_large: { status: 413, title: "The body is too large" },

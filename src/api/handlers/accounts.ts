@@ -1,10 +1,9 @@
 import type { z } from "zod";
 import type { Handlers } from "#api/caller.ts";
 import type { ConnectedAccount } from "#api/contract/accounts.ts";
-import type { ProblemCode } from "#api/contract/problems.ts";
+import { tellCrmFailure } from "#api/crm-problem.ts";
 import { Problem } from "#api/problem.ts";
 import { checkAddress } from "#crm/amocrm/address.ts";
-import { CrmFailure, type CrmFailureKind } from "#crm/port.ts";
 import { connectAccount, createAccount } from "#flow/connect-account.ts";
 import type { Flow } from "#flow/flow.ts";
 import type { Account } from "#store/accounts.ts";
@@ -17,7 +16,7 @@ export function accountHandlers(flow: Flow): Pick<Handlers, "connectAccount" | "
         throw new Problem("crm_address_refused", { detail: checked.message });
       }
       const login = { address: checked.address, token, headers: {} };
-      const account = await connectAccount(flow, login).catch(tell);
+      const account = await connectAccount(flow, login).catch(tellCrmFailure);
       return accountView(account);
     },
 
@@ -32,17 +31,4 @@ export function accountHandlers(flow: Flow): Pick<Handlers, "connectAccount" | "
 function accountView(account: Account): z.input<typeof ConnectedAccount> {
   const { id, name, timeZone, crm, configurationVersion } = account;
   return { id, name, timeZone, crm, configured: configurationVersion > 0 };
-}
-
-const codes: Readonly<Record<CrmFailureKind, ProblemCode>> = {
-  rate_limited: "crm_unavailable",
-  unavailable: "crm_unavailable",
-  unauthorized: "crm_token_refused",
-  forbidden: "crm_refused",
-  refused: "crm_refused",
-};
-
-function tell(error: unknown): never {
-  if (!(error instanceof CrmFailure)) throw error;
-  throw new Problem(codes[error.kind], { detail: error.message, cause: error });
 }

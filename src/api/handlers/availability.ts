@@ -1,5 +1,5 @@
 import { accountOf } from "#api/account.ts";
-import { byOf } from "#api/acting.ts";
+import { byFor } from "#api/acting.ts";
 import type { Handlers } from "#api/caller.ts";
 import { programKnowing } from "#api/managers.ts";
 import { changeView } from "#api/present/availability.ts";
@@ -24,7 +24,7 @@ export function availabilityHandlers(flow: Flow, programs: Programs): Availabili
         account: account.id,
         manager,
         duty: { duty: state, until },
-        by: byOf(identity, account.id, manager),
+        by: byFor(identity, account.id, manager),
         why: why || null,
       });
       return {};

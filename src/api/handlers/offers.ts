@@ -1,5 +1,5 @@
 import { accountOf } from "#api/account.ts";
-import { byOf } from "#api/acting.ts";
+import { byFor } from "#api/acting.ts";
 import type { Handlers, Identity } from "#api/caller.ts";
 import { programKnowing } from "#api/managers.ts";
 import { acceptanceView } from "#api/present/acceptance.ts";
@@ -24,7 +24,7 @@ export function offerHandlers(flow: Flow, programs: Programs): OfferHandlers {
   };
   /** A manager's own clicks are known by what comes of them; another's hand is not. */
   const note = (identity: Identity, click: { account: string; manager: string; lead: string }) => {
-    const { kind } = byOf(identity, click.account, click.manager);
+    const { kind } = byFor(identity, click.account, click.manager);
     if (kind !== "self") flow.log.info({ ...click, by: identity.user }, "done for a manager");
   };
   return {

@@ -56,7 +56,8 @@ const authors: Readonly<Record<By["kind"], string | null>> = {
   head: null,
 };
 
-function author({ kind, name }: By): string {
+/** A login, or a word for who is none: the manager himself, the service, a program. */
+export function author({ kind, name }: By): string {
   return authors[kind] ?? name;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isUnderway, mayUndo, type Run } from "./run-words.ts";
+import { isUnderway, mayUndo, progressOf, type Run } from "./run-words.ts";
 
 const run = (more: Partial<Run>): Run => ({
   id: 1,
@@ -10,6 +10,7 @@ const run = (more: Partial<Run>): Run => ({
   done: 5,
   moved: 5,
   stays: 0,
+  undone: 0,
   state: "done",
   undoUntil: 900,
   ...more,
@@ -29,4 +30,9 @@ test.each(["running", "undoing", "undone", "failed"] as const)(
 test("a move is underway both ways", () => {
   const states = ["running", "done", "undoing", "undone", "failed"] as const;
   expect(states.filter((state) => isUnderway(run({ state })))).toEqual(["running", "undoing"]);
+});
+
+test("the way there is counted in leads looked at, the way back in leads given back", () => {
+  expect(progressOf(run({ state: "running", done: 2 }))).toEqual({ done: 2, total: 5 });
+  expect(progressOf(run({ state: "undoing", moved: 4, undone: 1 }))).toEqual({ done: 1, total: 4 });
 });
