@@ -221,6 +221,26 @@ rules:
     );
   });
 
+  test("… and who is off shift then does not have it, though leads of his clients go to him at any hour", () => {
+    const yaml = team(
+      "{ at_shift_end: all }",
+      "keep_owner: { of: [contact], when: always }",
+    ).replace("[anna, vera]", "[anna, boris, vera]");
+    scenario(
+      yaml,
+      `
+      mon 10:00 boris is offline
+      mon 15:30 call contact=77 -> anna
+      mon 15:31 call contact=77 -> anna
+      mon 15:40 #1 owner boris
+      mon 15:41 boris is online
+      // 77 is Boris's client now, who goes home with Anna.
+      mon 18:00 #2 handed over -> vera
+      mon 19:00 #2 won
+      `,
+    );
+  });
+
   test("`first_to_accept` gives in turn: a lead that has somebody is not laid before others", () => {
     scenario(
       team("{ at_shift_end: all }").replaceAll("method: in_turn", "method: first_to_accept"),
@@ -353,6 +373,28 @@ describe("back to the previous owner at his next shift", () => {
       tue 00:00 #1 handed over -> gleb
       // 09:00: Gleb's night ends and Anna's day begins. Boris would be there too.
       tue 09:00 #1 returned -> anna
+      tue 10:00 #1 won
+      `,
+    );
+  });
+
+  test("if he may not receive it, the handover of that moment takes place", () => {
+    const yaml = team("{ at_shift_end: all, return: true }")
+      .replace(
+        'night: { weekly: { mon-fri: "22:00-06:00" } }',
+        'night: { weekly: { mon-fri: "22:00-09:00" } }',
+      )
+      .replace("[anna, vera]", "[anna, boris, vera]");
+    scenario(
+      yaml,
+      `
+      mon 10:00 boris is offline
+      mon 10:00 call -> anna
+      mon 18:00 #1 handed over -> vera
+      tue 00:00 #1 handed over -> gleb
+      tue 08:00 anna is offline
+      tue 08:00 boris is online
+      tue 09:00 #1 handed over -> boris
       tue 10:00 #1 won
       `,
     );

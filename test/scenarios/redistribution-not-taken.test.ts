@@ -1,38 +1,6 @@
 import { describe, test } from "vitest";
+import { team } from "./not-taken-team.ts";
 import { scenario } from "./scenario.ts";
-
-/** Three who work by day, one by night, a head who is asked last; what the rule says is the test's. */
-const team = (taken: string, more = "") => `
-version: 1
-account: { name: Shop, timezone: Asia/Tomsk, calendar: ru }
-schedules:
-  day: { weekly: { mon-fri: ["09:00-13:00", "14:00-18:00"] } }
-  workdays: { weekly: { workdays: "09:00-18:00" } }
-  night: { weekly: { mon-sun: "22:00-06:00" } }
-managers:
-  anna: { name: Anna, schedule: day }
-  boris: { name: Boris, schedule: day }
-  vera: { name: Vera, schedule: day }
-  gleb: { name: Gleb, schedule: night }
-  zoya: { name: Zoya, schedule: workdays }
-  head: { name: Head }
-rules:
-  - name: Calls
-    if: { channel: call }
-    method: in_turn
-    members: [anna, boris, vera]
-    taken: ${taken}
-    ${more}
-  - name: Written
-    if: { channel: written }
-    method: strict_order
-    members: [zoya, gleb, head]
-    taken: ${taken}
-  - name: Rest
-    if: { channel: call }
-    method: in_turn
-    members: [head]
-`;
 
 describe("not taken within N minutes", () => {
   test("the lead goes to the next; who missed it is not asked again", () => {
@@ -131,109 +99,6 @@ describe("not taken within N minutes", () => {
   });
 });
 
-describe("the working time of that manager", () => {
-  test("a break, a night and a weekend do not count", () => {
-    scenario(
-      team("{ within: 30m }"),
-      `
-      mon 12:50 call -> vera
-      mon 12:50 call -> anna
-      mon 13:55 boris is offline
-      mon 14:10 #2 taken
-      mon 14:20 #1 not taken -> anna
-      mon 14:30 #1 taken
-      mon 14:30 boris is online
-      fri 17:40 call -> boris
-      2026-03-09 09:10 #3 not taken -> vera
-      2026-03-09 09:20 #3 taken
-      `,
-    );
-  });
-
-  test("a shift across midnight counts on both days, the day between two nights does not", () => {
-    scenario(
-      team("{ within: 3h }"),
-      `
-      mon 23:00 zoya is offline
-      mon 23:00 written -> gleb
-      tue 02:00 #1 not taken -> head
-      tue 02:01 #1 taken
-      wed 04:00 written -> gleb
-      // Two hours until six, the third from ten at night.
-      wed 23:00 #2 not taken -> head
-      wed 23:01 #2 taken
-      `,
-    );
-  });
-
-  test("a holiday of the production calendar does not count", () => {
-    scenario(
-      team("{ within: 30m }"),
-      `
-      fri 17:50 written -> zoya
-      // Monday the 9th of March is off.
-      2026-03-10 09:20 #1 not taken -> head
-      2026-03-10 09:21 #1 taken
-      `,
-    );
-  });
-
-  test("on the night of a clock change the hours are real ones", () => {
-    scenario(
-      team("{ within: 3h }").replace("Asia/Tomsk, calendar: ru", "Europe/Berlin, calendar: ru"),
-      `
-      2026-03-29 00:30 written -> gleb
-      // Two o'clock becomes three: half past four is three hours later.
-      2026-03-29 04:30 #1 not taken -> head
-      2026-03-29 04:31 #1 taken
-      2026-10-25 00:30 written -> gleb
-      // Three o'clock becomes two.
-      2026-10-25 02:30 #2 not taken -> head
-      2026-10-25 03:00 #2 taken
-      `,
-    );
-  });
-
-  test("with no schedule, or a free one, all time counts", () => {
-    scenario(
-      team("{ within: 30m }")
-        .replace("head: { name: Head }", "head: { name: Head, schedule: free }")
-        .replace("schedules:", "schedules:\n  free: { free: true }"),
-      `
-      sat 20:00 written -> head
-      sat 20:30 #1 not taken -> waits until sat 22:00
-      sat 22:00 #1 released -> gleb
-      sat 22:10 #1 taken
-      `,
-    );
-  });
-
-  test("duty does not stop the clock", () => {
-    scenario(
-      team("{ within: 15m }"),
-      `
-      mon 10:00 call -> vera
-      mon 10:05 vera is offline
-      mon 10:06 anna is paused
-      mon 10:15 #1 not taken -> boris
-      mon 10:20 #1 taken
-      `,
-    );
-  });
-
-  test("a lead of the pool is counted from its release", () => {
-    scenario(
-      team("{ within: 15m }"),
-      `
-      mon 08:00 call -> waits until mon 09:00
-      mon 09:00 #1 released -> vera
-      mon 09:15 #1 not taken -> anna
-      mon 09:20 #1 taken
-      `,
-    );
-  });
-});
-
 describe("then", () => {
   test("`next` and nobody is there: it waits, and who missed it neither wakes nor receives it", () => {
     scenario(
@@ -275,6 +140,61 @@ describe("then", () => {
       mon 10:15 #1 not taken -> anna
       mon 10:30 #1 not taken -> boris
       mon 10:45 #1 not taken -> head in Rest
+      `,
+    );
+  });
+
+  test("… and nobody there either: it would wait for people who have all missed it, so it stays", () => {
+    scenario(
+      team("{ within: 15m }", "otherwise: next_rule").replace("[anna, boris, vera]", "[vera]"),
+      `
+      mon 10:00 head is offline
+      mon 10:00 call -> vera
+      mon 12:00 head is online
+      `,
+    );
+  });
+
+  test("a stand-in who has let it lie has no say any more: it waits for the members alone", () => {
+    scenario(
+      team("{ within: 15m }", "otherwise: { on_duty: head }"),
+      `
+      mon 08:00 call -> head
+      mon 08:15 #1 not taken -> waits until mon 09:00
+      mon 09:00 #1 released -> vera
+      mon 09:10 #1 taken
+      `,
+    );
+  });
+
+  test("who missed one lead of the pool is asked for those behind it", () => {
+    scenario(
+      team("{ within: 15m }"),
+      `
+      mon 10:00 anna is offline
+      mon 10:00 boris is offline
+      mon 10:00 call -> vera
+      mon 10:15 #1 not taken -> waits
+      mon 10:16 vera is paused
+      mon 10:20 call -> waits
+      mon 10:30 vera is online
+      mon 10:30 #2 released -> vera
+      mon 10:31 #2 taken
+      mon 12:00 #1 lost
+      `,
+    );
+  });
+
+  test("a client's manager who has let it lie is not waited for", () => {
+    scenario(
+      team("{ within: 15m }", "keep_owner: { of: [contact], when: { wait: 2h } }"),
+      `
+      mon 10:00 call contact=77 -> vera
+      mon 10:01 #1 taken
+      mon 10:30 call contact=77 -> vera
+      mon 10:31 vera is paused
+      mon 10:45 #2 not taken -> anna
+      mon 10:50 #2 taken
       `,
     );
   });
@@ -434,6 +354,15 @@ describe("at most k transfers, and when everybody has missed it", () => {
     );
   });
 
+  test("`again` asks nobody anew where there is nobody else", () => {
+    scenario(
+      team("{ within: 15m, again: true }").replace("[anna, boris, vera]", "[vera]"),
+      `
+      mon 10:00 call -> vera
+      `,
+    );
+  });
+
   test("`again`: after everybody has missed it, all but the last are asked once more", () => {
     scenario(
       team("{ within: 15m, again: true, max_transfers: 5 }"),
@@ -445,108 +374,6 @@ describe("at most k transfers, and when everybody has missed it", () => {
       mon 11:00 #1 not taken -> vera
       mon 11:15 #1 not taken -> boris
       // Five transfers are used up.
-      `,
-    );
-  });
-});
-
-describe("turns, pauses and quiet hours", () => {
-  const missed = `
-      mon 10:00 call -> anna
-      mon 10:01 call -> boris
-      mon 10:02 call -> anna
-      mon 10:02 #1 taken
-      mon 10:02 #2 taken
-      mon 10:17 #3 not taken -> boris
-      mon 10:18 #3 taken
-  `;
-
-  test("by default a lead that was missed has cost its turn: two for Anna, so it is Boris's", () => {
-    scenario(
-      team("{ within: 15m }").replace("[anna, boris, vera]", "[anna, boris]"),
-      `${missed}
-      mon 11:00 call -> boris
-      mon 11:01 #4 taken
-      `,
-    );
-  });
-
-  test("`turn_back: true` gives the turn back: one each, so it is hers who has waited longer", () => {
-    scenario(
-      team("{ within: 15m, turn_back: true }").replace("[anna, boris, vera]", "[anna, boris]"),
-      `${missed}
-      mon 11:00 call -> anna
-      mon 11:01 #4 taken
-      `,
-    );
-  });
-
-  test("`pause_after` misses in a row he is paused; one that he takes begins the count anew", () => {
-    scenario(
-      team("{ within: 15m, then: leave, pause_after: 2 }").replace(
-        "[anna, boris, vera]",
-        "[boris]",
-      ),
-      `
-      mon 10:00 call -> boris
-      mon 10:20 call -> boris
-      mon 10:25 #2 taken
-      mon 10:30 call -> boris
-      mon 10:40 call -> boris
-      mon 10:56 call -> waits
-      mon 11:30 boris is online
-      mon 11:30 #5 released -> boris
-      mon 11:31 #5 taken
-      `,
-    );
-  });
-
-  test("in `quiet` hours nothing is passed on: it happens at their end", () => {
-    scenario(
-      team('{ within: 15m, quiet: "22:00-08:00" }').replace("strict_order", "in_turn"),
-      `
-      sat 21:40 written -> head
-      sat 21:50 #1 taken
-      sat 21:50 written -> head
-      sun 08:00 #2 not taken -> waits until sun 22:00
-      sun 22:00 #2 released -> gleb
-      // 22:15 is quiet again.
-      2026-03-09 08:00 #2 not taken -> waits until 2026-03-10 09:00
-      2026-03-10 09:00 #2 released -> zoya
-      2026-03-10 09:10 #2 taken
-      `,
-    );
-  });
-});
-
-describe("after the last event", () => {
-  test("deadlines and shifts still pass for 30 days, and no longer", () => {
-    scenario(
-      team("{ within: 15m }").replace(
-        'mon-fri: ["09:00-13:00", "14:00-18:00"]',
-        "mon: 09:00-10:00",
-      ),
-      `
-      mon 09:50 call -> vera
-      2026-03-09 09:05 #1 not taken -> anna
-      2026-03-09 09:20 #1 not taken -> boris
-      `,
-    );
-    scenario(
-      team("{ within: 15d }").replace("{ name: Vera, schedule: day }", "{ name: Vera }"),
-      `
-      mon 10:00 boris is offline
-      mon 10:00 anna is offline
-      mon 10:00 call -> vera
-      2026-03-17 10:00 #1 not taken -> waits
-      `,
-    );
-    scenario(
-      team("{ within: 31d }").replace("{ name: Vera, schedule: day }", "{ name: Vera }"),
-      `
-      mon 10:00 boris is offline
-      mon 10:00 anna is offline
-      mon 10:00 call -> vera
       `,
     );
   });

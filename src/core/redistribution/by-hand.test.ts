@@ -73,6 +73,7 @@ describe("given by hand", () => {
       chosenBy: "by_hand",
       debit: UNIT,
     });
+    expect(record?.members.map(({ verdict }) => verdict)).toEqual(["later", "chosen", "later"]);
     if (record !== null) apply(scene.state, record);
     expect(balances(scene)).toEqual({
       anna: UNIT / 3,
@@ -173,8 +174,32 @@ describe("redistributed by hand", () => {
       "missed",
       "missed",
     ]);
+    expect(record?.passed.map((rule) => rule.rule)).toEqual(["R1"]);
     setDuty(scene.state, "head", { duty: "offline", until: null });
     expect(redistributeByHand(scene, one, { at })).toBeNull();
+  });
+});
+
+describe("along with the client's other lead", () => {
+  const one: HeldLead = {
+    ...{ lead: "1", facts, rule: "R1", manager: "anna", givenAt: at },
+    ...{ takenBy: [], missed: ["vera"], transfers: 0, returnTo: null, charge: null },
+  };
+  const going = (scene: Scene, together: string) =>
+    handOver(scene, one, { at, cause: "handover", together });
+
+  test("to whoever has that, if he may have this one too; it is his turn", () => {
+    expect(going(teamOf(), "boris")).toMatchObject({ manager: "boris", chosenBy: "together" });
+    expect(going(teamOf(), "head")).toMatchObject({ rule: "R1", manager: "head", debit: 0 });
+    expect(going(teamOf(), "boris")?.debit).toBe(UNIT);
+  });
+
+  test("off duty, off shift, having missed it or lost it he may not: then by the rules", () => {
+    const scene = teamOf();
+    setDuty(scene.state, "head", { duty: "offline", until: null });
+    for (const together of ["head", "gleb", "vera", "anna", "stranger"]) {
+      expect(going(scene, together)).toMatchObject({ manager: "boris", chosenBy: "only" });
+    }
   });
 });
 

@@ -22,7 +22,6 @@ export function giveBack(
   const { lead, facts, manager, returnTo, missed, charge } = held;
   const index = returnTo === null ? undefined : program.managerIndex.get(returnTo);
   if (returnTo === null || returnTo === manager || index === undefined) return null;
-  if (missed.includes(returnTo)) return null;
   const rule = ruleOf(program, held, index);
   if (rule === null) return null;
   const turnsBack = program.ruleById.get(held.rule)?.rule.handover?.turnBack ?? true;

@@ -51,7 +51,6 @@ function join(
   const index = program.managerIndex.get(together);
   const compiled = givingRule(program, { rule: rule ?? "" });
   if (move === undefined || index === undefined || compiled === null) return null;
-  if (together === move.from || move.missed.includes(together)) return null;
   const seat = { rule: compiled, member: seatOf(compiled, program, index) };
   if (refusal(seat, state, at) !== null) return null;
   return movedBy(decide(program, state, { ...question, move: { ...move, to: together } }));

@@ -55,7 +55,7 @@ function ownerAfter(
   if (cause !== "handover" && cause !== "duty_off") return returnTo;
   const handover = rule === undefined ? null : program.ruleById.get(rule)?.rule.handover;
   const from = handover?.return === true ? (move?.from ?? null) : null;
-  return returnTo ?? (from !== null && move?.missed.includes(from) ? null : from);
+  return returnTo ?? from;
 }
 
 /** The lead as the record's receiver has it; null: nobody received it, or outside of every rule. */

@@ -60,7 +60,7 @@ class Passing {
   byRules(rule: CompiledRule): Passed | null {
     const everybody = rule.members.every(({ manager }) => this.#missed.includes(manager));
     const again = everybody && this.#taken.again && rule.members.length > 1;
-    const elsewhere = rule.rule.otherwise.kind === "next_rule" && this.#taken.missed === "next";
+    const elsewhere = rule.rule.otherwise.kind === "next_rule";
     if (everybody && !again && !elsewhere) return this.fallBack("everybody_missed");
     const record = this.#ask({ missed: again ? [this.#held.manager] : this.#missed });
     if (record.kind === "left" || record.kind === "unmatched") return null;
@@ -77,7 +77,6 @@ class Passing {
 
   /** Null: he cannot have it, or has missed it himself. */
   toNamed(who: string): Passed | null {
-    if (this.#missed.includes(who)) return null;
     const record = this.#ask({ missed: this.#missed, to: who, costsTurn: false });
     return record.kind === "assigned" ? { kind: "moved", record } : null;
   }
