@@ -1,0 +1,80 @@
+/** Shares by conversion in words: the numbers, how sure they are, and why a share has moved. */
+import type { MoveCode, Movement } from "#core/conversion/movement.ts";
+import type { Comparison, Standing } from "#core/conversion/standing.ts";
+import { capitalised, type Language } from "./language.ts";
+
+/** «18 из 131, оценка 14,6 % (9,8–20,6), команда 12,1 %, доля сегодня 8,3 %» */
+export function standingPhrase(standing: Standing, lang: Language): string {
+  const { counts, received, estimate, low, high, team, share } = standing;
+  const inPercent = (part: number) => `${percent(part, lang)} %`;
+  const [from, to] = [percent(low, lang), percent(high, lang)];
+  return lang === "ru"
+    ? `${counts.won} из ${received}, оценка ${inPercent(estimate)} (${from}–${to}), команда ${inPercent(team)}, доля сегодня ${inPercent(share)}`
+    : `${counts.won} of ${received}, estimate ${inPercent(estimate)} (${from} to ${to}), team ${inPercent(team)}, share today ${inPercent(share)}`;
+}
+
+/** What may be said of the difference from the team, and what may not be yet. */
+export function comparisonSentence(standing: Standing, lang: Language): string {
+  const { comparison, leadsToTell } = standing;
+  if (comparison !== "not_enough") return told[comparison][lang];
+  if (leadsToTell === null || leadsToTell <= standing.received) return told.not_enough[lang];
+  // Two digits: more would look surer than it is.
+  const about = Number(leadsToTell.toPrecision(2));
+  return lang === "ru"
+    ? `Данных пока мало: такую разницу с командой видно примерно на ${about} сделках, здесь их ${standing.received}.`
+    : `Not enough data yet: a difference like this from the team takes about ${about} leads to see, and these are ${standing.received}.`;
+}
+
+const told: Readonly<Record<Comparison, Readonly<Record<Language, string>>>> = {
+  above: {
+    ru: "Продаёт лучше команды, и это не случайность.",
+    en: "Sells better than the team, and not by chance.",
+  },
+  below: {
+    ru: "Продаёт хуже команды, и это не случайность.",
+    en: "Sells less than the team, and not by chance.",
+  },
+  alike: { ru: "Продаёт как команда.", en: "Sells as the team does." },
+  not_enough: {
+    ru: "Данных пока мало: от команды не отличить.",
+    en: "Not enough data yet: not to be told from the team.",
+  },
+};
+
+/** «Доля выросла с 7,1 до 8,3 %: сделки и продажи +1,4, нагрузка −0,2.» */
+export function movementSentence(movement: Movement, lang: Language): string {
+  const { from, to, because } = movement;
+  const reasons = because.map(({ code, by }) => `${reason[code][lang]} ${signed(by, lang)}`);
+  const told = reasons.length === 0 ? "" : `: ${reasons.join(", ")}`;
+  return capitalised(`${change(from, to, lang)}${told}.`);
+}
+
+function change(from: number | null, to: number, lang: Language): string {
+  const now = percent(to, lang);
+  const before = from === null ? null : percent(from, lang);
+  if (before === null) return lang === "ru" ? `первая доля ${now} %` : `first share ${now} %`;
+  if (before === now) return lang === "ru" ? `доля прежняя, ${now} %` : `share as before, ${now} %`;
+  const isUp = to > (from ?? 0);
+  if (lang === "ru") return `доля ${isUp ? "выросла" : "упала"} с ${before} до ${now} %`;
+  return `share ${isUp ? "rose" : "fell"} from ${before} to ${now} %`;
+}
+
+const reason: Readonly<Record<MoveCode, Readonly<Record<Language, string>>>> = {
+  team: { ru: "состав команды", en: "who is in the team" },
+  evidence: { ru: "сделки и продажи", en: "leads and sales" },
+  load: { ru: "нагрузка", en: "load" },
+  floor: { ru: "нижняя граница", en: "the floor" },
+  ceiling: { ru: "верхняя граница", en: "the ceiling" },
+  ramp: { ru: "ввод новичка", en: "being new" },
+  method: { ru: "другой алгоритм", en: "another method" },
+};
+
+/** Hundredths with one decimal and without their sign: «8,3». */
+function percent(part: number, lang: Language): string {
+  const text = (100 * part).toFixed(1);
+  return lang === "ru" ? text.replace(".", ",") : text;
+}
+
+function signed(by: number, lang: Language): string {
+  return `${by < 0 ? "−" : "+"}${percent(Math.abs(by), lang)}`;
+}
