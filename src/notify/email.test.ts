@@ -69,6 +69,16 @@ test("a wrong password is the channel's trouble, and is not repeated", async () 
   await expect(wrong).rejects.not.toThrow(/wrong-secret/);
 });
 
+test("a password may hold what addresses write otherwise", async () => {
+  for (const pass of ["a/b:c", "100%"]) {
+    const box = await mailbox({ user: "smena", pass });
+    const { host } = new URL(box.url);
+    const written = pass === "100%" ? pass : encodeURIComponent(pass);
+    await channel(`smtp://smena:${written}@${host}`).send(message);
+    expect(box.received).toHaveLength(1);
+  }
+});
+
 test("a lead's name cannot add a header", async () => {
   const box = await mailbox();
   await channel(box.url).send({ ...message, title: "Lead\r\nBcc: everybody@example.com" });

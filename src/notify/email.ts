@@ -63,13 +63,22 @@ function serverOf(text: string) {
       "The mail server must be given as smtp://user:password@host:587 or smtps://user:password@host.",
     );
   }
-  const user = decodeURIComponent(url.username);
+  const user = decoded(url.username);
   return {
     host: url.hostname.replace(/^\[(.*)\]$/, "$1"),
     port: url.port === "" ? usual : Number(url.port),
     secure,
-    auth: user === "" ? null : { user, pass: decodeURIComponent(url.password) },
+    auth: user === "" ? null : { user, pass: decoded(url.password) },
   };
+}
+
+/** A password with a bare `%` in it is taken as it stands. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function domainOf(from: string): string {

@@ -1,6 +1,6 @@
 import { ChannelFailure } from "./port.ts";
 
-const local = /^(?:127(?:\.\d+){3}|\[::1\]|(?:[a-z0-9-]+\.)*localhost)$/i;
+const local = /^(?:127(?:\.\d+){3}|\[?::1\]?|(?:[a-z0-9-]+\.)*localhost)$/i;
 
 /** Whether the host is this machine, to which nothing needs to be encrypted. */
 export function isThisMachine(host: string): boolean {
