@@ -5,8 +5,10 @@ import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "#web/api/call.ts";
 import { sessionQuery } from "#web/api/queries.ts";
+import { Unseen } from "#web/ui/unseen.tsx";
 import type { Account, Session } from "./account-context.ts";
 import styles from "./shell.module.css";
+import { UnreadCount } from "./unread-count.tsx";
 
 const schemes = ["auto", "light", "dark"] as const;
 const id = "own-menu";
@@ -25,13 +27,10 @@ export function ViewerMenu({
   const menu = useRef<HTMLDivElement>(null);
   return (
     <>
-      <button
-        type="button"
-        className={styles["viewer"]}
-        popoverTarget={id}
-        aria-label={t("shell.ownMenu", { name: session.user.name })}
-      >
+      <button type="button" className={styles["viewer"]} popoverTarget={id}>
         <span>{session.user.name}</span>
+        <Unseen>{t("shell.ownMenu")}</Unseen>
+        {account && <UnreadCount account={account.id} />}
         <span aria-hidden="true">▾</span>
       </button>
       <div ref={menu} id={id} popover="auto" className={styles["menu"]}>

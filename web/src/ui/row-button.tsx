@@ -1,13 +1,15 @@
 import type { ReactNode } from "react";
 import styles from "./ui.module.css";
+import { Unseen } from "./unseen.tsx";
 
 /** A button that is as large as its row, and opens a dialog. */
 export function RowButton({
-  label,
+  hint,
   onOpen,
   children,
 }: {
-  readonly label: string;
+  /** What it opens, for whoever hears it; follows what it shows. */
+  readonly hint: string;
   readonly onOpen: () => void;
   readonly children: ReactNode;
 }): ReactNode {
@@ -16,10 +18,10 @@ export function RowButton({
       type="button"
       className={`${styles["stretched"]} ${styles["rowButton"]}`}
       aria-haspopup="dialog"
-      aria-label={label}
       onClick={onOpen}
     >
       {children}
+      <Unseen>{hint}</Unseen>
     </button>
   );
 }

@@ -9,7 +9,7 @@ import { stopwatch } from "#web/drawn/countdown.ts";
 import { useDeviceNow } from "#web/time/use-now.ts";
 import { ProblemNotice } from "#web/ui/problem-notice.tsx";
 import styles from "./moves.module.css";
-import { isUnderway, mayUndo, useRunWords } from "./run-words.ts";
+import { isUnderway, mayUndo, progressOf, useRunWords } from "./run-words.ts";
 import { useUndoMove } from "./use-move.ts";
 
 const pollMs = 700;
@@ -37,7 +37,11 @@ export function MoveStatus({
     <aside className={styles["status"]} aria-label={t("moves.title")} data-testid="move-status">
       <p role="status">{words(run)}</p>
       {isUnderway(run) && (
-        <progress aria-label={t("moves.progress")} value={run.done} max={Math.max(1, run.total)} />
+        <progress
+          aria-label={t("moves.progress")}
+          value={progressOf(run).done}
+          max={Math.max(1, progressOf(run).total)}
+        />
       )}
       {mayUndo(run, now) && (
         <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate(run.id)}>

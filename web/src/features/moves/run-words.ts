@@ -11,17 +11,28 @@ export function mayUndo({ state, undoUntil }: Run, now: number): boolean {
   return state === "done" && undoUntil !== null && now < undoUntil;
 }
 
-/** What a move is doing or has done: «Перераспределено 12 сделок, 3 остались.» */
+/** How far a move is, on its way there or back. */
+export function progressOf({ state, total, done, moved, undone }: Run): {
+  readonly done: number;
+  readonly total: number;
+} {
+  return state === "undoing" ? { done: undone, total: moved } : { done, total };
+}
+
+/** What a move is doing or has done: «Передано 12 сделок, 3 остались». */
 export function useRunWords(): (run: Run) => string {
   const { t } = useTranslation();
-  return ({ state, total, done, moved, stays }) => {
+  return (run) => {
+    const { state, total, moved, stays, undone } = run;
     if (state === "running" || state === "undoing") {
-      return t(`moves.state.${state}`, { done, total });
+      return t(`moves.state.${state}`, progressOf(run));
     }
     if (state === "failed") return t("moves.state.failed", { moved, total });
-    const words = t(`moves.state.${state}`, { count: moved });
-    return state === "done" && stays > 0
-      ? `${words}, ${t("moves.stayed", { count: stays })}`
-      : words;
+    if (state === "undone") {
+      const back = t("moves.state.undone", { count: undone });
+      return undone < moved ? `${back}, ${t("moves.stayed", { count: moved - undone })}` : back;
+    }
+    const words = t("moves.state.done", { count: moved });
+    return stays > 0 ? `${words}, ${t("moves.stayed", { count: stays })}` : words;
   };
 }

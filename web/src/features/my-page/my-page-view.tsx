@@ -14,6 +14,7 @@ import { MyQueues } from "./my-queues.tsx";
 import { MyShifts } from "./my-shifts.tsx";
 import { Notices } from "./notices.tsx";
 import { Offers } from "./offers.tsx";
+import { SignalsLine } from "./signals-line.tsx";
 import { Told } from "./told.tsx";
 import { usePresence } from "./use-presence.ts";
 
@@ -37,6 +38,7 @@ export function MyPageView({
       <div className={styles["main"]}>
         <Head {...here} />
         <DutySwitch manager={page.manager} duty={page.duty} now={now} />
+        {isOwn && <SignalsLine />}
         <MyLeads {...here} />
         <Told {...here} />
       </div>

@@ -82,10 +82,7 @@ function Row({
     <tr data-state={member.notAtWork ? "not_at_work" : member.state}>
       <th scope="row">
         {mayLead ? (
-          <RowButton
-            label={t("today.openManager", { name: member.name })}
-            onOpen={() => onOpen(member.manager)}
-          >
+          <RowButton hint={t("today.openManager")} onOpen={() => onOpen(member.manager)}>
             {person}
           </RowButton>
         ) : (
