@@ -1,4 +1,5 @@
 import type { NewDecision } from "#store/decisions.ts";
+import type { StoredLead } from "#store/leads.ts";
 import type { Flow } from "./flow.ts";
 
 export interface Announced {
@@ -28,6 +29,19 @@ export function announce(flow: Flow, account: string, announced: Announced): voi
   observeConfirmed(flow, confirmed);
   if (decisions.length === 0 && changed) live.publish(account, { kind: "changed" });
   if (decisions.some(({ record }) => record.kind === "assigned")) flow.kick(account, "deliver");
+}
+
+/** Somebody else has given on what we had given: respected, counted, and in the log. */
+export function noteOverruled(
+  { log, metrics }: Pick<Flow, "log" | "metrics">,
+  account: string,
+  leads: readonly StoredLead[],
+): void {
+  if (leads.length === 0) return;
+  metrics.count("smena_owner_changes_total", {}, leads.length);
+  for (const { id: lead, owner, lastDecision: decision, stopped } of leads) {
+    log.info({ account, lead, owner, decision, stopped }, "somebody else changed the owner");
+  }
 }
 
 /** Like the median on Today: a night in the pool says nothing about how fast we are. */

@@ -10,7 +10,7 @@ import {
 import { type KnownLead, knownLeads, type StoredLead, saveLeads } from "#store/leads.ts";
 import { type SeenDelivery, settleDeliveries } from "#store/outbox.ts";
 import type { Db } from "#store/schema.ts";
-import type { Announced } from "./announce.ts";
+import { type Announced, noteOverruled } from "./announce.ts";
 import { backoffMs } from "./backoff.ts";
 import { DecisionBatch } from "./decision-batch.ts";
 import type { Desk } from "./desks.ts";
@@ -33,7 +33,7 @@ export interface Recorded extends Announced {
   keep(): void;
 }
 
-/** Decides what was heard and writes it, in the transaction `tx`. At most twelve statements. */
+/** Decides what was heard and writes it, in the transaction `tx`. At most fifteen statements. */
 export async function recordSignals(flow: Flow, tx: Db, heard: Heard): Promise<Recorded> {
   const account = await lockAccount(tx, heard.account);
   if (account === null) throw new Error(`There is no account ${heard.account}.`);
@@ -57,11 +57,21 @@ export async function recordSignals(flow: Flow, tx: Db, heard: Heard): Promise<R
     confirmed: sorted.confirmed,
     changed: sorted.leads.length > 0 || sorted.seen.length > 0,
     keep: () => {
+      noteOverruled(flow, account.id, overruledIn(sorted.leads, known));
       if (desk === null || batch === null) return;
       flow.desks.keep(account, desk, batch.stateVersion);
       if (batch.freed) flow.kick(account.id, "release");
     },
   };
+}
+
+/** Leads that somebody else has taken from whom we gave them to. */
+function overruledIn(leads: readonly StoredLead[], known: Room["known"]): readonly StoredLead[] {
+  return leads.filter(({ id, holder, lastDecision }) => {
+    const before = known.get(id);
+    const isHeld = before !== undefined && before.givenTo !== null;
+    return isHeld && before.lastDecision === lastDecision && before.holder !== holder;
+  });
 }
 
 /** Everything that is said of the leads; some of it names their clients. */

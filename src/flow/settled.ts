@@ -2,6 +2,7 @@
  * What reading a decided lead again tells: who owns it, whether it is closed, whether its holder has
  * begun with it, and what became of the delivery under way.
  */
+import type { Facts } from "#core/decision.ts";
 import type { CrmLead } from "#crm/port.ts";
 import type { KnownLead, StoredLead } from "#store/leads.ts";
 import type { SeenDelivery } from "#store/outbox.ts";
@@ -42,9 +43,14 @@ export function settled(
       : seenIn(known, owner === known.delivery?.user ? null : changedBy(owner));
   const underWay = seen === null && isUnderWay(known);
   const owned = overruled(known, ownedBy(known, owner, { underWay }), { desk, by, now });
-  const facts = mergeFacts(read.facts, signal.facts, known.facts);
+  const facts = { ...ownersIn(known.facts), ...mergeFacts(read.facts, signal.facts, known.facts) };
   const lead = { ...movedOn(owned, read, desk), name, facts };
   return { lead: read.closed ? closed(lead) : { ...lead, closed: false }, seen };
+}
+
+/** Whose client it is was read when it was to be decided, and is not asked again for every change. */
+function ownersIn(facts: Facts): Facts {
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => name.startsWith("owner.")));
 }
 
 function movedOn(known: KnownLead, read: CrmLead, desk: Desk | null): KnownLead {

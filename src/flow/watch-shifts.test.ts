@@ -141,6 +141,23 @@ describe.each(engines)("shifts that end and begin on $name", (engine) => {
     await team.expectWhole();
   });
 
+  test("whose client it is comes first, if he is there by then", async () => {
+    const keeping = "keep_owner: { of: [contact] }\n    handover: { at_shift_end: all }";
+    const team = await open(shifts(keeping));
+    team.world.crm.clients.contact.set("client", "13");
+    for (const lead of ["1", "2", "3"]) {
+      team.world.crm.put(lead, { facts: { contact: lead === "2" ? "other" : "client" } });
+    }
+    await team.come("1", "2", "3");
+    expect(await team.last("1")).toBe("new assigned ursula");
+    await team.happens("1", { name: "Renamed" });
+    await team.passes(8 * hours);
+    expect(await team.last("1")).toBe("handover assigned marina");
+    expect(await team.last("3")).toBe("handover assigned marina");
+    expect(await team.last("2")).toBe("handover assigned nadezhda");
+    await team.expectWhole();
+  });
+
   test("closed, deleted and given away by a person: nothing moves them", async () => {
     const team = await open(allAtOnce, ["1", "2", "3", "4"]);
     await team.happens("1", { closed: true });
