@@ -51,7 +51,11 @@ export class ApiWorld {
     this.local = answers.local;
   }
 
-  static async open(database: Database, configuration?: string): Promise<ApiWorld> {
+  static async open(
+    database: Database,
+    configuration?: string,
+    { publicUrl = null }: { readonly publicUrl?: string | null } = {},
+  ): Promise<ApiWorld> {
     const world = await World.open(database, configuration);
     const live = createLive();
     // Whatever address is connected, it is this CRM; it cannot reach us.
@@ -63,8 +67,8 @@ export class ApiWorld {
       live,
       metrics: { ...flow.metrics, text: async () => "" },
     };
-    const notify = createNotify(flow, { channels: channelsWithin(2_000), publicUrl: null });
-    const answers = answersOf(backend, { flow, intake, notify }, { publicUrl: null });
+    const notify = createNotify(flow, { channels: channelsWithin(2_000), publicUrl });
+    const answers = answersOf(backend, { flow, intake, notify }, { publicUrl });
     return new ApiWorld(world, { ...answers, live, notify });
   }
 

@@ -102,6 +102,16 @@ test("an invitation names a manager of the configuration, and nobody is invited 
   expect((await refused({ role: "administrator", name: "N" })).code).toBe("input_invalid");
 });
 
+test("where the service has a public address, the link begins with it", async () => {
+  const far = await ApiWorld.open(database, undefined, { publicUrl: "https://smena.example" });
+  const cookie = await far.signedIn("head");
+  const body = { role: "observer", name: "N" };
+  const invited = await far.call("POST", `/accounts/${far.world.account}/invitations`, {
+    ...{ cookie, body },
+  });
+  expect(invited.body.url).toMatch(/^https:\/\/smena\.example\/invit/);
+});
+
 test("the link begins with the address by which the inviter sees the service", async () => {
   const cookie = await api.signedIn("head");
   const body = { role: "observer", name: "N" };

@@ -177,11 +177,13 @@ test("what was taken from him, to whom it went, and why", async () => {
   expect((await pageOf("ursula")).leads).toMatchObject([{ lead: "1", cause: "new" }]);
   world.clock.pass(8 * hours);
   await world.watch();
-  const { leads, lost, passedOver } = await pageOf("ursula", "en");
+  const { leads, lost, passedOver, notices } = await pageOf("ursula", "en");
   expect(leads).toEqual([]);
   expect(lost).toMatchObject([{ lead: "1", toName: "Марина" }]);
   expect(lost[0]?.sentence).toContain("Goes to Марина");
   expect(passedOver).toEqual([]);
+  expect(notices.map(({ kind }) => kind)).toEqual(["taken_away", "assigned"]);
+  expect(notices[0]).toMatchObject({ lead: "1", read: false });
   expect((await pageOf("marina")).leads).toMatchObject([{ lead: "1", cause: "handover" }]);
 
   const cookie = await api.signedIn("head");
