@@ -35,8 +35,10 @@ function entriesIn({ record, turned }: Booking): readonly LedgerEntry[] {
 
 /** What one decision gave and took: to the one who has the lead, and to all who shared in it. */
 function givenBy(record: DecisionRecord): readonly LedgerEntry[] {
-  const { kind, ledger, rule, manager: chosen, members } = record;
+  const { kind, ledger, rule, manager: chosen, members, move } = record;
   if (kind !== "assigned" || ledger === null || rule === null) return [];
+  // Put back, and what it had cost was never turned back: that still stands.
+  if (move?.restores === null) return [];
   return members
     .filter(({ manager, credit }) => manager === chosen || credit !== 0)
     .map(({ manager, before, credit, after }) => ({

@@ -72,6 +72,23 @@ describe.each(engines)("a move that is undone on $name", (engine) => {
     expect(await ofShares(head)).toEqual(await ofShares(alike));
   });
 
+  test("a lead that was put back is moved again, by itself or by hand, as if nothing had been", async () => {
+    const head = await MovingWorld.open(database);
+    await head.come(six);
+    const before = await head.state();
+    for (const turnBack of [true, false, true]) {
+      const order = head.order({ kind: "filter" }, rules, { turnBack });
+      const { id, moved } = await head.moves(order);
+      expect(moved).toBe(6);
+      expect(await head.undo(id)).toMatchObject({ undone: 6 });
+      expect(await head.state()).toEqual(before);
+      await head.expectWhole();
+    }
+    await head.moves(head.order({ kind: "filter" }, give("marina")));
+    expect((await head.state()).shares.reduce((sum, { received }) => sum + received, 0)).toBe(6);
+    await head.expectWhole();
+  });
+
   test("what has gone elsewhere since is left there", async () => {
     const head = await MovingWorld.open(database);
     const { world } = head;

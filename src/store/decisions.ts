@@ -184,7 +184,10 @@ export interface ChainLink
     "seq" | "hash" | "lead" | "at" | "cause" | "kind" | "rule" | "manager" | "configurationVersion"
   > {
   readonly text: string;
-  /** The record of the lead's decision before this one, where this one turns that back. */
+  /**
+   * The record of the lead's decision before this one, where this one turns that back. A move by hand
+   * and its undoing annul each other: then it is the one before both.
+   */
   readonly turned: string | null;
 }
 
@@ -200,6 +203,10 @@ export async function chainLinks(
              select earlier.record::text from decision as earlier
               where earlier.account_id = decision.account_id
                 and earlier.lead_id = decision.lead_id and earlier.seq < decision.seq
+                and not exists (
+                  select from decision as pair
+                   where pair.account_id = earlier.account_id and pair.seq = earlier.turns_back
+                     and pair.turns_back = earlier.seq and pair.seq < decision.seq)
               order by earlier.seq desc limit 1) end as turned
       from decision
      where account_id = ${account} and seq > ${after} order by seq limit ${limit}`.execute(db);

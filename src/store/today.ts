@@ -55,6 +55,8 @@ export async function receivedSince(
   const { rows } = await sql<{ manager: string; received: number }>`
     select manager, count(*)::int as received from decision
      where account_id = ${account} and at >= ${dayStart} and kind = 'assigned'
+       and not exists (select from decision as later
+                        where later.account_id = ${account} and later.turns_back = decision.seq)
      group by manager`.execute(db);
   return new Map(rows.map((row) => [row.manager, row.received]));
 }

@@ -265,7 +265,8 @@ function receivedBy(records: readonly DecisionRecord[]): ReadonlyMap<string, num
     received.set(key, (received.get(key) ?? 0) + leads);
   };
   for (const record of records) {
-    if (record.kind === "assigned") add(record, 1);
+    // A move that was undone and had turned nothing back leaves what the lead had cost before.
+    if (record.kind === "assigned" && record.move?.restores !== null) add(record, 1);
     const turned = record.move?.turnedBack;
     if (turned !== undefined) add(turned, -1);
   }
