@@ -232,11 +232,11 @@ rules:
       mon 10:00 boris is offline
       mon 15:30 call contact=77 -> anna
       mon 15:31 call contact=77 -> anna
-      mon 15:40 #1 owner boris
+      mon 15:40 #2 owner boris
       mon 15:41 boris is online
-      // 77 is Boris's client now, who goes home with Anna.
-      mon 18:00 #2 handed over -> vera
-      mon 19:00 #2 won
+      // By his latest lead 77 is Boris's client now, who goes home with Anna.
+      mon 18:00 #1 handed over -> vera
+      mon 19:00 #1 won
       `,
     );
   });

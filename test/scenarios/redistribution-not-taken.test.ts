@@ -185,6 +185,27 @@ describe("then", () => {
     );
   });
 
+  test("a lead that waits again is nobody's open lead, closed or not", () => {
+    scenario(
+      team("{ within: 15m }", "limits: { member: { open: 1 } }").replace(
+        "[anna, boris, vera]",
+        "[anna, vera]",
+      ),
+      `
+      mon 10:00 anna is offline
+      mon 10:00 call -> vera
+      mon 10:15 #1 not taken -> waits
+      mon 10:20 #1 lost
+      mon 10:21 call -> vera
+      mon 10:22 #2 taken
+      mon 10:23 call -> waits
+      mon 11:00 #2 won
+      mon 11:00 #3 released -> vera
+      mon 11:01 #3 taken
+      `,
+    );
+  });
+
   test("a client's manager who has let it lie is not waited for", () => {
     scenario(
       team("{ within: 15m }", "keep_owner: { of: [contact], when: { wait: 2h } }"),
