@@ -4,6 +4,8 @@ import { engines } from "#test/support/engines.ts";
 import { hookBody } from "#test/support/fake-crm.ts";
 import { hours, minutes, switchDuty } from "#test/support/flow-world.ts";
 import { shifts, WatchedWorld, within } from "#test/support/watched-world.ts";
+import { connectAccount } from "./connect-account.ts";
+import { createFlow } from "./flow.ts";
 import { startFlow } from "./service.ts";
 
 const offDuty = shifts("handover: { on_duty_off: all }");
@@ -46,6 +48,19 @@ describe.each(engines)("the watch over given leads on $name", (engine) => {
     expect(await team.last("2")).toBe("handover assigned marina");
     expect(clock.pending).toBe(0);
     await team.expectWhole();
+  });
+
+  test("an account without a configuration has nothing to be watched over", async () => {
+    const { world } = await WatchedWorld.open(database, offDuty);
+    const login = { address: `${world.address}/second`, token: "secret", headers: {} };
+    const flow = createFlow(world.ports({ connect: () => world.crm }));
+    const { id } = await connectAccount(flow, login);
+    const duty = { duty: "offline", until: null } as const;
+    await switchDuty(flow, { account: id, manager: "ursula", duty });
+    const service = startFlow(world.ports({ connect: () => world.crm }));
+    await service.idle();
+    await service.close();
+    expect(world.clock.pending).toBe(0);
   });
 
   test("a machine that undoes what we decide is given way to the third time", async () => {

@@ -66,10 +66,7 @@ interface Round {
 async function watch(flow: Flow, tx: Db, { account: id, limit }: Round): Promise<Watched> {
   const account = await lockAccount(tx, id);
   const desk = account === null ? null : await flow.desks.take(tx, account);
-  if (account === null || desk === null) {
-    await setWatchState(tx, id, { watchedTo: null, pass: null, shiftAt: null });
-    return nothing;
-  }
+  if (account === null || desk === null) return nothing;
   const now = flow.clock.now();
   const batch = new DecisionBatch(account, desk, now);
   const staff = await WatchedStaff.read(tx, { account, desk, now });

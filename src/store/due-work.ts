@@ -21,9 +21,10 @@ export async function dueWork(db: Db, worker: string, now: number): Promise<read
                  where inbox.account_id = account.id and processed_at is null and due_at <= ${now}
                    and (taken_by = ${worker} or due_at <= ${now - ORPHAN_MS})) as decide,
         id in (select account_id from lead where wake_at <= ${now}) as release,
-        coalesce(shift_at <= ${now}, false)
+        configuration_version > 0 and (
+          coalesce(shift_at <= ${now}, false)
           or id in (select account_id from lead where watch_at <= ${now})
-          or id in (select account_id from manager_state where left_at is not null) as watch,
+          or id in (select account_id from manager_state where left_at is not null)) as watch,
         id in (select account_id from outbox
                 where state in ('pending', 'sent') and due_at <= ${now}) as deliver,
         coalesce(availability_at <= ${now}, false) as attend,
@@ -42,6 +43,7 @@ export async function nextWake(db: Db): Promise<number | null> {
   const { rows } = await sql<{ at: number | null }>`
     select least((select min(wake_at) from lead where wake_at is not null),
                  (select min(watch_at) from lead where watch_at is not null),
-                 (select min(shift_at) from account where shift_at is not null)) as at`.execute(db);
+                 (select min(shift_at) from account
+                   where shift_at is not null and configuration_version > 0)) as at`.execute(db);
   return rows[0]?.at ?? null;
 }
