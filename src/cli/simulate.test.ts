@@ -87,6 +87,40 @@ test("one line a decision, its keys in their order, times in the account's zone"
   ]);
 });
 
+test("a lead that is given again is a line again, with its cause", async () => {
+  const config = `
+version: 1
+account: { name: Test, timezone: Asia/Tomsk }
+schedules:
+  day: { weekly: { mon-fri: "09:00-18:00" } }
+  late: { weekly: { mon-fri: "12:00-21:00" } }
+managers: { anna: { schedule: day }, boris: { schedule: late } }
+rules:
+  - name: Calls
+    members: [anna, boris]
+    taken: { within: 15m }
+    handover: { at_shift_end: all, return: true }
+`;
+  const told = (time: string, event: string) =>
+    `{"at":"2026-03-02T${time}+07:00","event":"${event}","lead":"1"}`;
+  const events = [
+    lead("09:00:00", "1"),
+    told("09:10:00", "taken"),
+    lead("20:50:00", "2"),
+    '{"at":"2026-03-03T10:00:00+07:00","event":"lost","lead":"1"}',
+  ].join("\n");
+  const { stdout, stderr } = await simulate({ config, events });
+  expect(stderr).toBe("");
+  expect(stdout.trimEnd().split("\n")).toEqual([
+    '{"at":"2026-03-02T09:00:00+07:00","lead":"1","kind":"assigned","rule":"Calls","manager":"anna","cause":"new"}',
+    '{"at":"2026-03-02T18:00:00+07:00","lead":"1","kind":"assigned","rule":"Calls","manager":"boris","cause":"handover"}',
+    '{"at":"2026-03-02T18:15:00+07:00","lead":"1","kind":"waiting","rule":"Calls","manager":null,"cause":"not_taken","until":"2026-03-03T09:00:00+07:00"}',
+    '{"at":"2026-03-02T20:50:00+07:00","lead":"2","kind":"assigned","rule":"Calls","manager":"boris","cause":"new"}',
+    '{"at":"2026-03-03T09:00:00+07:00","lead":"1","kind":"assigned","rule":"Calls","manager":"anna","cause":"released"}',
+    '{"at":"2026-03-03T12:05:00+07:00","lead":"2","kind":"assigned","rule":"Calls","manager":"anna","cause":"not_taken"}',
+  ]);
+});
+
 test("no events, no decisions", async () => {
   expect(await simulate({ events: "" })).toMatchObject({ code: 0, stdout: "" });
   expect(await simulate({ events: "\n\n", format: "json" })).toMatchObject({ stdout: "[]\n" });
