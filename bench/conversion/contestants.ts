@@ -52,6 +52,10 @@ export const contestants: readonly Contestant[] = [
     only: ["main", "drift"],
     policy: (team) => adaptive(team, { halfLifeMs: 270 * 86_400_000 }),
   }),
+  variant("adaptive, per source", {
+    only: ["main", "sources"],
+    policy: (team) => adaptive(team, { perSource: true }),
+  }),
   variant("adaptive, load curve off", {
     only: ["no load effect"],
     policy: (team) => adaptive(team, { loadCurve: false }),

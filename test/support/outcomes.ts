@@ -11,7 +11,13 @@ import {
 import { shareSettings } from "#core/conversion/settings.ts";
 
 export type Happening =
-  | { readonly kind: "given"; readonly lead: string; readonly manager: string; readonly at: number }
+  | {
+      readonly kind: "given";
+      readonly lead: string;
+      readonly manager: string;
+      readonly source?: string;
+      readonly at: number;
+    }
   | {
       readonly kind: "won" | "lost" | "junk" | "open" | "missed";
       readonly lead: string;
@@ -30,6 +36,7 @@ export const happenings: fc.Arbitrary<readonly Happening[]> = fc
     fc.record({
       hours: fc.integer({ min: 0, max: DAYS * 4 }).map((sixth) => sixth * 6),
       manager: fc.integer({ min: 0, max: MEMBERS - 1 }).map(memberOf),
+      source: fc.constantFrom("site", "site", "shop"),
       end: fc.constantFrom("won", "lost", "lost", "junk", "open", "open", "missed", "none", "none"),
       after: fc.integer({ min: 1, max: 900 }),
     }),
@@ -37,10 +44,10 @@ export const happenings: fc.Arbitrary<readonly Happening[]> = fc
   )
   .map((drawn) =>
     drawn
-      .flatMap(({ hours, manager, end, after }, place): readonly Happening[] => {
+      .flatMap(({ hours, manager, source, end, after }, place): readonly Happening[] => {
         const lead = String(place);
         const at = hours * HOUR_MS;
-        const given = { kind: "given", lead, manager, at } as const;
+        const given = { kind: "given", lead, manager, source, at } as const;
         if (end === "none") return [given];
         return [given, { kind: end as "won", lead, at: at + after * HOUR_MS }];
       })
@@ -53,7 +60,7 @@ export function bookOf(events: readonly Happening[]): OutcomeBook {
   for (const event of events) {
     const { lead, at } = event;
     if (event.kind === "given") {
-      receivedByShare(book, { lead, at, manager: event.manager, source: "" });
+      receivedByShare(book, { lead, at, manager: event.manager, source: event.source ?? "" });
     } else if (event.kind === "missed") letLie(book, lead, at);
     else ended(book, { lead, state: event.kind, at });
   }
@@ -61,11 +68,11 @@ export function bookOf(events: readonly Happening[]): OutcomeBook {
 }
 
 /** At the end of all of them, with the usual settings; one member's comfortable rate is not written. */
-export function questionOf(): ShareQuestion {
+export function questionOf(options: Readonly<Record<string, unknown>> = {}): ShareQuestion {
   const members = Array.from({ length: MEMBERS }, (_, place) => ({
     manager: memberOf(place),
     comfort: place === 0 ? null : 10 * place,
   }));
-  const settings = shareSettings({ options: {} }, "UTC");
+  const settings = shareSettings({ options }, "UTC");
   return { members, settings, at: DAYS * 24 * HOUR_MS, seed: 3 };
 }

@@ -14,21 +14,19 @@ import type { AdaptiveEvidence, MemberEvidence } from "./evidence.ts";
 import { type LoadIdea, loadIdeas, marginalLeft, noEffect } from "./load-curve.ts";
 import { posteriorOf } from "./posterior.ts";
 import { showingsIn } from "./showings.ts";
+import { type SourceShares, sourceShares } from "./source-shares.ts";
+import type { SourceEvidence } from "./sources.ts";
 import { fill, GRID_STEPS, gridShare } from "./water-filling.ts";
 
 /** By member, summing to 1; equal until the first sale. */
 export function adaptiveShares(evidence: AdaptiveEvidence): readonly number[] {
-  const { members } = evidence;
+  const { members, sources } = evidence;
   if (members.every(({ won }) => won === 0)) return members.map(() => 1 / members.length);
-  const bounds = boundsOf(
-    members.map(({ floor }) => floor),
-    members.map(({ ceiling }) => ceiling),
-  );
-  const worlds = drawWorlds(
-    posteriorOf(showingsIn(members), evidence.loadCurve ? loadIdeas : [noEffect]),
-    members.map(({ manager }) => manager),
-    evidence.seed,
-  );
+  const bounds = boundsIn(evidence);
+  const worlds = worldsOf(evidence);
+  if (sources !== undefined) {
+    return overSources(sources, sourceShares({ evidence, sources, worlds, bounds }));
+  }
   const total = members.map(() => 0);
   const brings = new Float64Array(members.length * (GRID_STEPS + 1));
   const margins = new Map<LoadIdea, Float64Array>();
@@ -42,6 +40,37 @@ export function adaptiveShares(evidence: AdaptiveEvidence): readonly number[] {
     for (const [place, share] of shares.entries()) total[place] = (total[place] as number) + share;
   }
   return total.map((share) => share / DRAWS);
+}
+
+/** By source and member; null: the rule shares all sources alike, or has sold nothing yet. */
+export function adaptiveSharesBySource(evidence: AdaptiveEvidence): SourceShares | null {
+  const { members, sources } = evidence;
+  if (sources === undefined || members.every(({ won }) => won === 0)) return null;
+  const bounds = boundsIn(evidence);
+  return sourceShares({ evidence, sources, worlds: worldsOf(evidence), bounds });
+}
+
+/** What everybody is given of all leads together. */
+function overSources(sources: readonly SourceEvidence[], shares: SourceShares): readonly number[] {
+  const members = shares[0] ?? [];
+  return members.map((_, member) =>
+    sources.reduce((sum, { part }, place) => sum + part * (shares[place]?.[member] as number), 0),
+  );
+}
+
+function boundsIn({ members }: AdaptiveEvidence): Bounds {
+  return boundsOf(
+    members.map(({ floor }) => floor),
+    members.map(({ ceiling }) => ceiling),
+  );
+}
+
+function worldsOf({ members, loadCurve, seed }: AdaptiveEvidence): readonly PossibleWorld[] {
+  return drawWorlds(
+    posteriorOf(showingsIn(members), loadCurve ? loadIdeas : [noEffect]),
+    members.map(({ manager }) => manager),
+    seed,
+  );
 }
 
 /** By member and step of his grid, what is left of the first lead's worth when he has that share. */

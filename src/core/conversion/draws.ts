@@ -53,6 +53,15 @@ export function drawWorlds(
 const chance = ({ beliefs }: Posterior, place: number): number =>
   beliefs[place]?.probability as number;
 
+/**
+ * Draws of a gamma distribution, one for each world, spread evenly in an order of their own.
+ *
+ * @param name of what is drawn
+ */
+export function gammaDraws(name: string, seed: number, shape: number): readonly number[] {
+  return partsInOrder(name, seed).map((part) => gammaAt(quantiles[part] as number, shape));
+}
+
 /** Wilson and Hilferty's cube: the point of a gamma distribution where a normal one has its z. */
 function gammaAt(z: number, shape: number): number {
   const root = 1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape));

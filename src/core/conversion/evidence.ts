@@ -5,22 +5,21 @@
  * Exposure is counted in whole millionths of a lead, so that sums are exact and no order of the
  * leads can show in them.
  */
-import { exp, ln } from "./arithmetic.ts";
-import { closedWithin, partWithin, type WonDeal } from "./close-delay.ts";
 import { type Counts, noCounts, receivedIn } from "./counts.ts";
 import type { LeadOutcome } from "./lead-outcome.ts";
-import { SEEN_BINS, seenBinOf } from "./load-bins.ts";
 import { loadAt, MONTH_DAYS } from "./load-meter.ts";
+import { shownIn } from "./maturing.ts";
 import type { OutcomeBook } from "./outcome-book.ts";
 import { type Ramp, rampsOf } from "./ramp.ts";
 import type { ShareSettings } from "./settings.ts";
+import { MILLION, type Showing } from "./showings.ts";
+import { type SourceEvidence, type SourceShowing, sourcesIn } from "./sources.ts";
 
 const DAY_MS = 86_400_000;
 /** Whole weeks, so that no day of the week counts more than another. */
 const RATE_DAYS = 28;
 /** Of what an equal share makes, where nobody's comfortable rate is written. */
 const USUAL_COMFORT = 1.7;
-const MILLION = 1_000_000;
 
 /** A member of the rule. */
 export interface ShareMember {
@@ -29,15 +28,14 @@ export interface ShareMember {
   readonly comfort: number | null;
 }
 
-export interface MemberEvidence extends Counts, Ramp {
+export interface MemberEvidence extends Counts, Ramp, Showing {
   readonly manager: string;
   /** Leads a month; the written rate, or what the others' or an equal share suggest. */
   readonly comfort: number;
   /** Leads a month that he receives otherwise than by share in this rule. */
   readonly elsewhere: number;
-  /** By bin of leads a month, in millionths: leads as far as their chances have shown, and won leads. */
-  readonly exposure: readonly number[];
-  readonly sales: readonly number[];
+  /** With shares for each source: in the order of the evidence's sources. */
+  readonly bySource?: readonly SourceShowing[];
 }
 
 export interface ConversionEvidence {
@@ -59,6 +57,8 @@ export interface AdaptiveEvidence {
   readonly loadCurve: boolean;
   readonly seed: number;
   readonly members: readonly MemberEvidence[];
+  /** With shares for each source. */
+  readonly sources?: readonly SourceEvidence[];
 }
 
 export type ShareEvidence = ConversionEvidence | AdaptiveEvidence;
@@ -69,7 +69,7 @@ export interface ShareQuestion {
   readonly settings: ShareSettings;
   /** Epoch ms. */
   readonly at: number;
-  /** Of the program; see posterior.ts. */
+  /** Of the program; see draws.ts. */
   readonly seed: number;
 }
 
@@ -92,11 +92,13 @@ export function conversionEvidence(
 export function adaptiveEvidence(book: OutcomeBook, question: ShareQuestion): AdaptiveEvidence {
   const { settings, at, seed } = question;
   const members = inOrder(question.members);
+  const keys = members.map(({ manager }) => manager);
   const leads = leadsOf(book);
   const arrivals = arrivalsOf(leads, at);
   const comforts = comfortsOf(members, { book, at, arrivals });
-  const seen = showingsOf(leads, question, members);
-  const counts = members.map(({ manager }) => book.counts.get(manager) ?? noCounts);
+  const sources = settings.perSource ? sourcesIn(leads, keys, question) : null;
+  const shown = shownIn(leads, keys, { ...question, qualityOf: sources?.qualityOf ?? null });
+  const counts = keys.map((manager) => book.counts.get(manager) ?? noCounts);
   const ramps = rampsOf(counts.map(receivedIn), settings);
   return {
     method: "adaptive",
@@ -104,14 +106,16 @@ export function adaptiveEvidence(book: OutcomeBook, question: ShareQuestion): Ad
     arrivals,
     loadCurve: settings.loadCurve,
     seed,
-    members: members.map(({ manager }, place) => ({
+    members: keys.map((manager, place) => ({
       manager,
       ...(counts[place] as Counts),
-      ...(seen.get(manager) as Showing),
+      ...(shown[place] as Showing),
+      ...(sources === null ? {} : { bySource: sources.byMember[place] as SourceShowing[] }),
       comfort: comforts.get(manager) as number,
       elsewhere: elsewhereOf(book, manager, at),
       ...(ramps[place] as Ramp),
     })),
+    ...(sources === null ? {} : { sources: sources.sources }),
   };
 }
 
@@ -162,47 +166,3 @@ function elsewhereOf({ loads, ownLoads }: OutcomeBook, manager: string, at: numb
 }
 
 const rounded = (value: number): number => Math.round(value * MILLION) / MILLION;
-
-interface Showing {
-  readonly exposure: number[];
-  readonly sales: number[];
-}
-
-/** By manager and bin of leads a month: how much of the chances of his leads has shown, and what they sold. */
-function showingsOf(
-  leads: readonly LeadOutcome[],
-  { settings, at }: ShareQuestion,
-  members: readonly ShareMember[],
-): ReadonlyMap<string, Showing> {
-  const days = Math.ceil((at - firstOf(leads, at)) / DAY_MS) + 1;
-  const curve = closedWithin(dealsOf(leads, at), days);
-  const fading = settings.halfLifeMs === null ? 0 : ln(2) / settings.halfLifeMs;
-  const seen = new Map<string, Showing>();
-  for (const { manager } of members) {
-    seen.set(manager, { exposure: emptyBins(), sales: emptyBins() });
-  }
-  for (const { manager, receivedAt, load, state } of leads) {
-    const own = seen.get(manager);
-    if (own === undefined || state === "junk") continue;
-    const weight = fading === 0 ? MILLION : MILLION * exp((receivedAt - at) * fading);
-    const bin = seenBinOf(load);
-    const shown = state === "missed" ? 1 : partWithin(curve, (at - receivedAt) / DAY_MS);
-    own.exposure[bin] = (own.exposure[bin] as number) + Math.round(weight * shown);
-    if (state === "won") own.sales[bin] = (own.sales[bin] as number) + Math.round(weight);
-  }
-  return seen;
-}
-
-const emptyBins = (): number[] => new Array<number>(SEEN_BINS).fill(0);
-
-function dealsOf(leads: readonly LeadOutcome[], at: number): readonly WonDeal[] {
-  const deals: WonDeal[] = [];
-  for (const { state, receivedAt, endedAt } of leads) {
-    if (state !== "won" || endedAt === null) continue;
-    deals.push({
-      tookDays: (endedAt - receivedAt) / DAY_MS,
-      watchedDays: (at - receivedAt) / DAY_MS,
-    });
-  }
-  return deals;
-}

@@ -34,7 +34,8 @@ const table = Float64Array.from({ length: POINTS_PER_LOAD * TABLE_LOAD + 1 }, (_
   leftAt(point / POINTS_PER_LOAD),
 );
 
-function leftFromTable(load: number): number {
+/** What is left of the conversion at a load, 0 to 1. */
+export function conversionLeft(load: number): number {
   const point = load * POINTS_PER_LOAD;
   const below = Math.floor(point);
   if (below >= table.length - 1) return leftAt(load);
@@ -49,7 +50,7 @@ function leftFromTable(load: number): number {
  */
 export function marginalLeft(load: number, own = 1): number {
   const cube = load * load * load;
-  return leftFromTable(load) * (1 - (own * cube) / (1 + cube));
+  return conversionLeft(load) * (1 - (own * cube) / (1 + cube));
 }
 
 /** Scales that are considered: a fifth to five times what is written, evenly in the logarithm. */

@@ -1,5 +1,5 @@
 /** Shares from evidence, found again from the same evidence to the bit on every machine. */
-import { adaptiveShares } from "./adaptive.ts";
+import { adaptiveShares, adaptiveSharesBySource } from "./adaptive.ts";
 import { boundsOf, proportional } from "./bounds.ts";
 import { receivedIn } from "./counts.ts";
 import type { ConversionEvidence, ShareEvidence } from "./evidence.ts";
@@ -14,6 +14,29 @@ export function sharesFrom(evidence: ShareEvidence): Readonly<Record<string, num
     evidence.method === "adaptive" ? adaptiveShares(evidence) : conversionShares(evidence);
   return Object.fromEntries(
     evidence.members.map(({ manager }, place) => [manager, shares[place] as number]),
+  );
+}
+
+/**
+ * Source → manager key → his part of that source's leads; null where all sources are shared alike.
+ * A source that is not named has the shares of {@link OTHER_SOURCES}.
+ */
+export function sharesBySource(
+  evidence: ShareEvidence,
+): Readonly<Record<string, Readonly<Record<string, number>>>> | null {
+  if (evidence.method !== "adaptive") return null;
+  const shares = adaptiveSharesBySource(evidence);
+  if (shares === null) return null;
+  const named = shares.map((ofSource) =>
+    Object.fromEntries(
+      evidence.members.map(({ manager }, place) => [manager, ofSource[place] as number]),
+    ),
+  );
+  return Object.fromEntries(
+    (evidence.sources ?? []).map(({ source }, place) => [
+      source,
+      named[place] as Record<string, number>,
+    ]),
   );
 }
 

@@ -1,7 +1,8 @@
 /** What the leads of a member have shown, by the load at which he received them. */
 import { byLoad } from "./load-bins.ts";
 
-const MILLION = 1_000_000;
+/** Exposure and sales are counted in whole millionths of a lead. */
+export const MILLION = 1_000_000;
 
 export interface Showing {
   /** By bin: leads as far as their chances have shown, and won leads. */

@@ -12,7 +12,8 @@ import {
   receivedByShare,
 } from "#core/conversion/outcome-book.ts";
 import { type ShareSettings, shareSettings } from "#core/conversion/settings.ts";
-import { sharesFrom, weightsFrom } from "#core/conversion/shares.ts";
+import { sharesBySource, sharesFrom, weightsFrom } from "#core/conversion/shares.ts";
+import { OTHER_SOURCES } from "#core/conversion/sources.ts";
 import { tieRank } from "#core/tie.ts";
 import type { ArrivingLead, Desk, KnownOutcome, Place, TeamAsTold } from "./desk.ts";
 import { RecentLeads } from "./recent-leads.ts";
@@ -83,6 +84,7 @@ class Office {
   readonly #team: TeamAsTold;
   readonly #turns: TurnKeeper;
   #weights: Readonly<Record<string, number>> = {};
+  #weightsBySource: Readonly<Record<string, Readonly<Record<string, number>>>> = {};
 
   constructor(team: TeamAsTold) {
     this.#team = team;
@@ -105,11 +107,19 @@ class Office {
   }
 
   share(evidence: ShareEvidence): void {
+    const bySource = sharesBySource(evidence) ?? {};
     this.#weights = weightsFrom(sharesFrom(evidence));
+    this.#weightsBySource = Object.fromEntries(
+      Object.entries(bySource).map(([source, shares]) => [source, weightsFrom(shares)]),
+    );
   }
 
   next(lead: ArrivingLead, eligible: readonly Place[]): Place {
-    const manager = this.#turns.next(eligible, (place) => this.#weights[String(place)] ?? 1);
+    const weights =
+      this.#weightsBySource[String(lead.source)] ??
+      this.#weightsBySource[OTHER_SOURCES] ??
+      this.#weights;
+    const manager = this.#turns.next(eligible, (place) => weights[String(place)] ?? 1);
     this.receive(lead, manager);
     return manager;
   }
