@@ -4,9 +4,12 @@ import { useTranslation } from "react-i18next";
 import type { Zones } from "#web/time/zones.ts";
 import { EmptyState } from "#web/ui/empty-state.tsx";
 import { Moment } from "#web/ui/moment.tsx";
+import { Shortened } from "#web/ui/shortened.tsx";
 import { Unseen } from "#web/ui/unseen.tsx";
 import styles from "./notice-list.module.css";
 import { useMarkRead } from "./use-mark-read.ts";
+
+const shownFirst = 8;
 
 interface Notice {
   readonly id: number;
@@ -37,17 +40,21 @@ export function NoticeList({
   }
   return (
     <>
-      <ol className={styles["notices"]} data-testid="notices">
-        {notices.map(({ id, at, sentence, read }) => (
-          <li key={id} data-read={read}>
-            <Moment at={at} now={now} zones={zones} />
-            <p>
-              {!read && <Unseen>{t("notices.isUnread")} </Unseen>}
-              {sentence}
-            </p>
-          </li>
-        ))}
-      </ol>
+      <Shortened items={notices} first={shownFirst}>
+        {(shown) => (
+          <ol className={styles["notices"]} data-testid="notices">
+            {shown.map(({ id, at, sentence, read }) => (
+              <li key={id} data-read={read}>
+                <Moment at={at} now={now} zones={zones} />
+                <p>
+                  {!read && <Unseen>{t("notices.isUnread")} </Unseen>}
+                  {sentence}
+                </p>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Shortened>
       {isOwn && unread > 0 && (
         <Button
           variant="default"

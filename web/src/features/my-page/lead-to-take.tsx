@@ -3,17 +3,19 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useZonesBeside } from "#web/app/account-context.ts";
 import { partLeft } from "#web/drawn/countdown.ts";
+import { LeadDots } from "#web/drawn/lead-dots.tsx";
 import { type PathStep, PathSteps } from "#web/drawn/path-steps.tsx";
-import { ahead, lengthOfTime, moment } from "#web/time/words.ts";
+import { ahead, lengthOfTime, moment, type Place } from "#web/time/words.ts";
 import { CrmLink } from "#web/ui/crm-link.tsx";
 import { leadTitle } from "#web/ui/lead-title.ts";
+import { Moment } from "#web/ui/moment.tsx";
 import { ProblemNotice } from "#web/ui/problem-notice.tsx";
 import type { MyLead } from "./lead-groups.ts";
 import styles from "./my-page.module.css";
 import type { Here } from "./my-page-view.tsx";
 import { useTake } from "./use-take.ts";
 
-/** A lead not begun with: its way with the clock running on it, and the button that stops the clock. */
+/** A lead not begun with, the clock where one runs, and the button that stops it. */
 export function LeadToTake({
   lead,
   page,
@@ -21,15 +23,26 @@ export function LeadToTake({
   isOwn,
 }: Here & { readonly lead: MyLead }): ReactNode {
   const { t } = useTranslation();
+  const zones = useZonesBeside(page.timeZone);
   const take = useTake(page.manager);
   return (
     <li data-late={lead.takeBy !== null && lead.takeBy <= now}>
       <div className={styles["name"]}>
         <strong>{leadTitle(lead)}</strong>
         <CrmLink url={lead.leadUrl} lead={leadTitle(lead)} />
+        {lead.takeBy === null && <LeadDots done={1} label={t("me.path.notTaken")} />}
       </div>
-      <p className={styles["why"]}>{[lead.ruleName, lead.sentence].filter(Boolean).join(" · ")}</p>
-      <Path lead={lead} now={now} timeZone={page.timeZone} />
+      <p className={styles["why"]}>
+        {lead.takeBy === null && (
+          <span className={styles["when"]}>
+            <Moment at={lead.at} now={now} zones={zones} />
+          </span>
+        )}
+        {[lead.ruleName, lead.sentence].filter(Boolean).join(" · ")}
+      </p>
+      {lead.takeBy !== null && (
+        <Clock at={lead.at} takeBy={lead.takeBy} now={now} place={zones.viewer} />
+      )}
       {isOwn && (
         <Button
           size="md"
@@ -45,35 +58,33 @@ export function LeadToTake({
   );
 }
 
-function Path({
-  lead,
+/** From when he received it to when he must have begun, with what has gone by. */
+function Clock({
+  at,
+  takeBy,
   now,
-  timeZone,
+  place,
 }: {
-  readonly lead: MyLead;
+  readonly at: number;
+  readonly takeBy: number;
   readonly now: number;
-  readonly timeZone: string;
+  readonly place: Place;
 }): ReactNode {
   const { t } = useTranslation();
-  const { viewer } = useZonesBeside(timeZone);
-  const { at, takeBy } = lead;
+  const left = takeBy - now;
   const received: PathStep = {
     key: "received",
     name: t("me.path.received"),
-    time: moment(at, now, viewer),
+    time: moment(at, now, place),
     state: "done",
-    ...(takeBy === null ? {} : { gone: 1 - partLeft({ from: at, to: takeBy }, now) }),
+    gone: 1 - partLeft({ from: at, to: takeBy }, now),
   };
-  const left = (takeBy ?? 0) - now;
   const taken: PathStep = {
     key: "taken",
-    name: takeBy === null ? t("me.path.take") : t("me.path.takeBy"),
-    time: takeBy === null ? t("path.notYet") : ahead(takeBy, now, viewer),
-    state: takeBy !== null && left <= 0 ? "failed" : "open",
-    gap:
-      takeBy === null
-        ? undefined
-        : t(left > 0 ? "me.left" : "me.late", { length: lengthOfTime(left, viewer.lang) }),
+    name: t("me.path.takeBy"),
+    time: ahead(takeBy, now, place),
+    state: left <= 0 ? "failed" : "open",
+    gap: t(left > 0 ? "me.left" : "me.late", { length: lengthOfTime(left, place.lang) }),
   };
   return <PathSteps label={t("path.label")} steps={[received, taken]} />;
 }

@@ -1,10 +1,11 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useZonesBeside } from "#web/app/account-context.ts";
 import { CrmLink } from "#web/ui/crm-link.tsx";
 import { leadTitle } from "#web/ui/lead-title.ts";
 import { Moment } from "#web/ui/moment.tsx";
 import { Section } from "#web/ui/section.tsx";
+import { Shortened } from "#web/ui/shortened.tsx";
 import styles from "./my-page.module.css";
 import type { Here } from "./my-page-view.tsx";
 
@@ -48,31 +49,27 @@ function Sentences({
   page,
   now,
 }: Here & { readonly id: string; readonly title: string; readonly lines: readonly Line[] }) {
-  const { t } = useTranslation();
   const zones = useZonesBeside(page.timeZone);
-  const [isOpen, open] = useState(false);
   if (lines.length === 0) return null;
-  const more = lines.length - shownFirst;
   return (
     <Section id={id} title={title}>
-      <ol className={styles["lines"]} data-testid={id}>
-        {lines.slice(0, isOpen ? undefined : shownFirst).map((line) => (
-          <li key={`${line.lead} ${line.at}`}>
-            <Moment at={line.at} now={now} zones={zones} />
-            <span className={styles["name"]}>
-              <span>{leadTitle(line)}</span>
-              <CrmLink url={line.leadUrl} lead={leadTitle(line)} />
-            </span>
-            <span className={styles["to"]}>→ {line.to}</span>
-            <p className={styles["why"]}>{line.sentence}</p>
-          </li>
-        ))}
-      </ol>
-      {more > 0 && (
-        <button type="button" className={styles["more"]} onClick={() => open(!isOpen)}>
-          {isOpen ? t("me.fewer") : t("me.more", { count: more })}
-        </button>
-      )}
+      <Shortened items={lines} first={shownFirst}>
+        {(shown) => (
+          <ol className={styles["lines"]} data-testid={id}>
+            {shown.map((line) => (
+              <li key={`${line.lead} ${line.at}`}>
+                <Moment at={line.at} now={now} zones={zones} />
+                <span className={styles["name"]}>
+                  <span>{leadTitle(line)}</span>
+                  <CrmLink url={line.leadUrl} lead={leadTitle(line)} />
+                </span>
+                <span className={styles["to"]}>→ {line.to}</span>
+                <p className={styles["why"]}>{line.sentence}</p>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Shortened>
     </Section>
   );
 }

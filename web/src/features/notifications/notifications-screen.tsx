@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { myNotificationsQuery, noticesQuery } from "#web/api/queries.ts";
@@ -28,6 +29,11 @@ export function NotificationsScreen(): ReactNode {
     <>
       <header className={styles["head"]}>
         <h1>{t("notices.title")}</h1>
+        {user.role === "manager" && (
+          <Link to="/a/$account/me" params={{ account: account.id }}>
+            ← {t("nav.me")}
+          </Link>
+        )}
       </header>
       <div className={styles["columns"]}>
         <div className={styles["column"]}>
