@@ -4,10 +4,11 @@
  * allocates an equal record (what the machine can do at best), the npm library json-rules-engine on
  * equal rules, and the rules that are usually used to choose from a list.
  */
+
+import { randomFrom } from "#sim/random.ts";
 import { bareRecord } from "./bare-record.ts";
 import { choosingRules } from "./choosing-rules.ts";
 import { engineMatchesPerSecond } from "./json-rules.ts";
-import { randomFrom } from "#sim/random.ts";
 import { figure, inTurns, perSecond, reportOf } from "./report.ts";
 import { decisionsPerSecond, matchesPerSecond, teamOf } from "./team.ts";
 

@@ -3,8 +3,9 @@
  * are usually used in its place, with pools that stay and pools that change. Nothing is timed, so
  * the figures are the same on every machine.
  */
-import { type Choose, choosingRules } from "./choosing-rules.ts";
+
 import { type Random, randomFrom } from "#sim/random.ts";
+import { type Choose, choosingRules } from "./choosing-rules.ts";
 import { reportOf } from "./report.ts";
 import { ReturnWatch } from "./return-watch.ts";
 
