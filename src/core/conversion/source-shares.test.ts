@@ -30,7 +30,7 @@ test(
         }
         const all = sharesFrom(evidence);
         expect(Object.values(all).reduce((sum, part) => sum + part, 0)).toBeCloseTo(1, 9);
-        // The last step of the ascent begins from equal shares, so that a trace of these is left.
+        // The last correction is for the whole, so that a trace above the ceiling is left.
         for (const part of Object.values(all)) expect(part).toBeLessThan(2 / 5 + 0.01);
         const read = JSON.parse(JSON.stringify(evidence)) as AdaptiveEvidence;
         expect(sharesBySource(read)).toEqual(bySource);

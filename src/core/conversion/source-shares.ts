@@ -5,10 +5,10 @@
  * How a source suits a member beyond its quality and his conversion is spread by a gamma
  * distribution with mean 1 around what is expected of the two; how wide it is spread is fitted, so
  * that members who do not differ by source share every source alike. In each of the possible worlds
- * shares are moved, in steps that grow smaller, towards whoever brings most with one more lead of
- * the source, less what his other leads lose by it (Frank and Wolfe 1956).
+ * equal shares are moved, in steps that grow smaller, towards whoever brings more with one more lead
+ * of the source, less what his other leads lose by it (mirror ascent with the entropy).
  */
-import { ln, lnGamma } from "./arithmetic.ts";
+import { exp, ln, lnGamma } from "./arithmetic.ts";
 import type { Bounds } from "./bounds.ts";
 import { DRAWS, gammaDraws, type PossibleWorld } from "./draws.ts";
 import type { AdaptiveEvidence, MemberEvidence } from "./evidence.ts";
@@ -18,7 +18,11 @@ import type { SourceEvidence, SourceShowing } from "./sources.ts";
 
 /** Every third of the possible worlds: the others would cost more than they tell. */
 const EVERY = 3;
-const STEPS = 24;
+const STEPS = 32;
+/** How strongly a gain moves the first step. */
+const PACE = 1;
+/** After so many corrections the ceilings are kept but for a trace. */
+const ROUNDS = 4;
 
 /** By source and member; for each source the shares sum to 1. */
 export type SourceShares = readonly (readonly number[])[];
@@ -55,20 +59,62 @@ interface Ascent extends SourcesAsked {
   readonly scale: number;
 }
 
-function ascend(ascent: Ascent): readonly (readonly number[])[] {
-  const { sources, evidence, bounds } = ascent;
-  const equal = bounds.least.map(() => 1 / bounds.least.length);
-  const shares = sources.map(() => [...equal]);
+/**
+ * Everybody has his floor of each source; of the rest, a member's part is multiplied in every step
+ * by how much more than others he brings. Parts that make no difference therefore stay equal.
+ */
+function ascend(ascent: Ascent): SourceShares {
+  const { sources, bounds } = ascent;
+  const members = bounds.least.length;
+  const parts = sources.map(() => new Array<number>(members).fill(1 / members));
   for (let step = 0; step < STEPS; step += 1) {
-    const aim = bestUnder(bringsAt(shares, ascent), sources, bounds);
-    const way = 2 / (step + 3);
-    for (const [source, ofSource] of shares.entries()) {
-      for (let member = 0; member < evidence.members.length; member += 1) {
-        add(ofSource, member, way * (at(at(aim, source), member) - at(ofSource, member)));
+    const brings = bringsAt(withFloors(parts, bounds), ascent);
+    const pace = PACE / Math.sqrt(step + 1);
+    for (const [source, own] of parts.entries()) {
+      const ofSource = at(brings, source);
+      const mean = own.reduce((sum, part, member) => sum + part * at(ofSource, member), 0);
+      const size = Math.max(mean, at(sources, source).quality * 0.01);
+      for (let member = 0; member < members; member += 1) {
+        const gain = (at(ofSource, member) - mean) / size;
+        own[member] = at(own, member) * exp(pace * Math.min(Math.max(gain, -2), 2));
       }
     }
+    keepBelow(parts, sources, bounds);
   }
-  return shares;
+  return withFloors(parts, bounds);
+}
+
+function withFloors(parts: SourceShares, { least }: Bounds): SourceShares {
+  const rest = 1 - least.reduce((sum, floor) => sum + floor, 0);
+  return parts.map((own) => own.map((part, member) => at(least, member) + rest * part));
+}
+
+/** Each source is shared out wholly, and nobody has more of all leads than his ceiling. */
+function keepBelow(
+  parts: number[][],
+  sources: readonly SourceEvidence[],
+  { least, most }: Bounds,
+): void {
+  const rest = 1 - least.reduce((sum, floor) => sum + floor, 0);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    makeWhole(parts);
+    for (const [member, ceiling] of most.entries()) {
+      const all = sources.reduce(
+        (sum, { part }, source) => sum + part * at(at(parts, source), member),
+        0,
+      );
+      const room = (ceiling - at(least, member)) / rest;
+      if (all > room) for (const own of parts) own[member] = (at(own, member) * room) / all;
+    }
+  }
+  makeWhole(parts);
+}
+
+function makeWhole(parts: number[][]): void {
+  for (const own of parts) {
+    const sum = own.reduce((total, part) => total + part, 0);
+    for (const [member, part] of own.entries()) own[member] = part / sum;
+  }
 }
 
 /** What one more lead of the source brings with the member, as leads are shared out now. */
@@ -95,29 +141,6 @@ function bringsAt(
       return rate * left + cost;
     }),
   );
-}
-
-/** Everybody his floor of each source; the rest to the best pairs, nobody above his ceiling. */
-function bestUnder(
-  brings: readonly (readonly number[])[],
-  sources: readonly SourceEvidence[],
-  { least, most }: Bounds,
-): readonly (readonly number[])[] {
-  const shares = sources.map(() => [...least]);
-  const room = most.map((ceiling, member) => ceiling - at(least, member));
-  const rest = sources.map(() => 1 - least.reduce((sum, floor) => sum + floor, 0));
-  const pairs = brings
-    .flatMap((ofSource, source) => ofSource.map((value, member) => ({ value, source, member })))
-    .sort((one, other) => other.value - one.value);
-  for (const { source, member } of pairs) {
-    const { part } = sources[source] as SourceEvidence;
-    const given = Math.min(at(rest, source), part > 0 ? at(room, member) / part : 1);
-    if (given <= 0) continue;
-    add(at(shares, source), member, given);
-    add(rest, source, -given);
-    add(room, member, -given * part);
-  }
-  return shares;
 }
 
 /** Weights that are considered for «a source suits everybody alike», in expected sales. */
