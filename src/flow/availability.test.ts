@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lastDutyChanges, listChanges } from "#store/availability.ts";
 import type { Database } from "#store/open-database.ts";
 import { engines } from "#test/support/engines.ts";
+import { counted } from "#test/support/failing-database.ts";
 import { hours, minutes, rules, switchDuty, World } from "#test/support/flow-world.ts";
 import { changeDuty, seen } from "./availability.ts";
 import { attendBatch } from "./availability-clock.ts";
+import { startFlow } from "./service.ts";
 
 const watched = `${rules}    availability: [schedule, duty, presence]\n`;
 const online = { duty: "online", until: null } as const;
@@ -151,4 +153,51 @@ describe.each(engines)("availability on $name", (engine) => {
     await attend(world);
     expect(await told()).toHaveLength(2);
   });
+
+  test("the running service notices all of this by its clock alone", async () => {
+    const world = await World.open(database, watched);
+    const { account, clock } = world;
+    const service = startFlow(world.ports());
+    const passes = async (ms: number) => {
+      clock.pass(ms);
+      await service.idle();
+    };
+    await service.idle();
+    const until = clock.now() + 10 * minutes;
+    await switchDuty(service.flow, { account, manager: "ursula", duty: { duty: "paused", until } });
+    await seen(service.flow, { account, manager: "nadezhda" });
+    await passes(180_000);
+    expect(await log(world, "nadezhda")).toEqual(["nadezhda present absent system smena not_seen"]);
+    await passes(7 * minutes);
+    expect((await log(world, "ursula"))[0]).toBe("ursula paused online system smena pause_over");
+    await service.close();
+    expect(clock.pending).toBe(0);
+  });
+
+  test.each([2, 30])(
+    "what a clock finds out of %i people is as many statements as any",
+    async (people) => {
+      const keys = Array.from({ length: people }, (_, index) => `p${index}`);
+      const text = `
+version: 1
+account: { name: Косметика, timezone: Asia/Tomsk, schedule: office }
+managers: { ${keys.map((key, index) => `${key}: { name: ${key}, crm: ${index + 1} }`).join(", ")} }
+schedules: { office: { weekly: { mon-fri: "09:00-18:00" } } }
+rules: [{ name: R, method: in_turn, members: [${keys.join(", ")}] }]
+`;
+      const world = await World.open(database, text);
+      for (const manager of keys) {
+        const paused = { duty: "paused", until: world.clock.now() + minutes } as const;
+        await switchDuty(world.flow, { account: world.account, manager, duty: paused });
+        await sees(world, manager);
+      }
+      world.clock.pass(hours);
+      const counting = counted(database);
+      world.restart({ database: counting.database });
+      expect(await attend(world)).toBe(people);
+      // With the reading of the rules by a process that begins anew.
+      expect(counting.count()).toBeLessThanOrEqual(11);
+      expect(await log(world)).toHaveLength(3 * people);
+    },
+  );
 });

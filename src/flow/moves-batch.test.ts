@@ -1,9 +1,9 @@
-import type { KyselyPlugin } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CrmFailure } from "#crm/port.ts";
 import { latestMoves } from "#store/moves.ts";
 import type { Database } from "#store/open-database.ts";
 import { engines } from "#test/support/engines.ts";
+import { counted, dyingAfter } from "#test/support/failing-database.ts";
 import { minutes } from "#test/support/flow-world.ts";
 import { MovingWorld } from "#test/support/moving-world.ts";
 import { createFlow } from "./flow.ts";
@@ -13,36 +13,6 @@ import { startFlow } from "./service.ts";
 
 const give = (to: string) => ({ kind: "give", to }) as const;
 const everything = { kind: "filter" } as const;
-
-/** A database that a process loses after so many statements: it dies, and nothing it says arrives. */
-function dyingAfter(database: Database, statements: number): Database {
-  let left = statements;
-  const dying: KyselyPlugin = {
-    transformQuery({ node }) {
-      left -= 1;
-      if (left < 0) throw Object.assign(new Error("killed"), { code: "ECONNRESET" });
-      return node;
-    },
-    transformResult: async ({ result }) => result,
-  };
-  return { ...database, kysely: database.kysely.withPlugin(dying) };
-}
-
-/** A database that counts what is said to it. */
-function counted(database: Database): { readonly database: Database; count(): number } {
-  let statements = 0;
-  const counting: KyselyPlugin = {
-    transformQuery({ node }) {
-      statements += 1;
-      return node;
-    },
-    transformResult: async ({ result }) => result,
-  };
-  return {
-    database: { ...database, kysely: database.kysely.withPlugin(counting) },
-    count: () => statements,
-  };
-}
 
 describe.each(engines)("the work of a move on $name", (engine) => {
   let database: Database;

@@ -3,9 +3,12 @@ import { decisionsOfLead } from "#store/decisions.ts";
 import { knownLeads } from "#store/leads.ts";
 import type { Database } from "#store/open-database.ts";
 import { engines } from "#test/support/engines.ts";
+import { counted } from "#test/support/failing-database.ts";
+import { hookBody } from "#test/support/fake-crm.ts";
 import { broken, hours, minutes, switchDuty, World } from "#test/support/flow-world.ts";
 import { createFlow } from "./flow.ts";
 import { acceptOffer, declineOffer } from "./offers.ts";
+import { startFlow } from "./service.ts";
 import { sweepAccount } from "./sweep.ts";
 
 const keys = ["ursula", "nadezhda", "marina"] as const;
@@ -246,5 +249,30 @@ describe.each(engines)("first to accept on $name", (engine) => {
     world.clock.pass(60_000);
     await world.release();
     expect((await world.decisions("1")).length).toBe(1);
+  });
+
+  test("in the running service an offer ends by itself, and clicks are few statements", async () => {
+    const others = Array.from({ length: 57 }, (_, index) => `m${index}`);
+    const world = await open("", others);
+    const { account, clock } = world;
+    await offered(world, "1");
+    const counting = counted(database);
+    const listened = createFlow(world.ports({ database: counting.database }));
+    await Promise.all(
+      [...keys, ...others].map((manager) => acceptOffer(listened, { account, lead: "1", manager })),
+    );
+    // With what a process reads that begins anew: rules, state, users and counts.
+    expect(counting.count()).toBeLessThanOrEqual(20);
+    const service = startFlow(world.ports());
+    world.crm.put("2");
+    await service.intake.webhook({ account, body: hookBody({ lead: "2" }) });
+    await service.idle();
+    expect((await stored(world, "2"))?.state).toBe("waiting");
+    clock.pass(60_000);
+    await service.idle();
+    expect((await stored(world, "2"))?.state).toBe("decided");
+    await service.close();
+    expect(clock.pending).toBe(0);
+    expect(await broken(world)).toEqual([]);
   });
 });

@@ -35,11 +35,13 @@ export async function queueDeliveries(
   }));
   const leads = [...new Set([...last.keys(), ...calledOff])];
   const shape = `row(seq bigint, lead text, manager text, "user" text, state text)`;
+  // Joined, so that each lead is looked up: an account may have ten thousand deliveries under way.
   await sql`
     with older as (
       update outbox set state = 'superseded'
-       where account_id = ${account} and state in ('pending', 'sent')
-         and lead_id in (select json_array_elements_text(${JSON.stringify(leads)}::json))
+        from json_array_elements_text(${JSON.stringify(leads)}::json) as given(lead)
+       where outbox.account_id = ${account} and outbox.lead_id = given.lead
+         and outbox.state in ('pending', 'sent')
     )
     insert into outbox (account_id, decision_seq, lead_id, manager, crm_user, state, created_at, due_at)
     select ${account}::text, seq, lead, manager, "user", state, ${now}::bigint, ${now}::bigint
