@@ -15,7 +15,7 @@ export interface Panel {
   readonly rule: CompiledRule;
   readonly members: OpenVerdict[];
   /** Who may have the lead and is in turn by the method; whoever is not is among the members only. */
-  readonly eligible: readonly OpenVerdict[];
+  eligible: readonly OpenVerdict[];
   /** Of the members; null: the rule does not let anybody catch up. */
   readonly arrears: PanelArrears | null;
 }
@@ -172,6 +172,8 @@ export function named(
     const balance = ledgerOf(state, rule.rule.ledger)[index] ?? 0;
     const because = refusedFor({ rule, member }, state, question);
     verdict = verdictOn({ rule, member, because, balance }, state, at);
+    // The list of members may be that of the eligible too, of whom he is none by being named.
+    if (panel.eligible === panel.members) panel.eligible = panel.members.slice();
     panel.members.push(verdict);
   }
   if (!stops.has(verdict.verdict) && member.limits.length > 0) {

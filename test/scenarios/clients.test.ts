@@ -182,3 +182,16 @@ test("a client whom a person gave to somebody is his from then on", () => {
     `,
   );
 });
+
+test("a client's manager from outside the rule who may not have the lead takes no part in its turns", () => {
+  // A lead without a price goes to who has waited longest: that would be Vera, at home.
+  scenario(
+    team("keep_owner: { of: [contact], when: on_shift }, options: { value: true }"),
+    `
+    mon 09:01 call contact=7 price=100 -> anna
+    mon 09:02 #1 owner vera
+    mon 09:03 call price=100 -> boris
+    mon 09:04 call contact=7 price=0 -> anna
+    `,
+  );
+});
