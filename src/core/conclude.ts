@@ -36,9 +36,10 @@ export function circumstancesOf(
 export function conclude(panel: Panel, circumstances: Circumstances): Outcome | null {
   const owned = giveToOwner(panel, circumstances);
   if (owned !== null) return owned;
-  // Whoever is there may have it at once, but in the order of the pool.
   if (circumstances.missedHere && panel.rule.rule.taken?.missed === "wait") {
-    return { kind: "waiting", panel };
+    // Whoever is there may have it at once, but in the order of the pool.
+    const isForNow = panel.eligible.length > 0;
+    return { kind: "waiting", panel, ...(isForNow ? { until: circumstances.at } : {}) };
   }
   if (panel.eligible.length === 0) return withNobody(panel, circumstances);
   const { offer } = panel.rule;

@@ -270,9 +270,9 @@ describe("then", () => {
       team("{ within: 15m, then: wait }"),
       `
       mon 10:00 call -> vera
-      mon 10:15 #1 not taken -> waits
+      mon 10:15 #1 not taken -> waits until mon 10:15
       mon 10:15 #1 released -> anna
-      mon 10:30 #1 not taken -> waits
+      mon 10:30 #1 not taken -> waits until mon 10:30
       mon 10:30 #1 released -> boris
       // 10:45: there it would wait for people who have all missed it.
       `,
@@ -349,9 +349,9 @@ describe("at most k transfers, and when everybody has missed it", () => {
       team("{ within: 15m, then: wait, max_transfers: 2 }"),
       `
       mon 10:00 call -> vera
-      mon 10:15 #1 not taken -> waits
+      mon 10:15 #1 not taken -> waits until mon 10:15
       mon 10:15 #1 released -> anna
-      mon 10:30 #1 not taken -> waits
+      mon 10:30 #1 not taken -> waits until mon 10:30
       mon 10:30 #1 released -> boris
       // 10:45: passed on twice, so it stays.
       `,
