@@ -18,6 +18,8 @@ export class Clients {
   /** Contact → lead → who has it; the last that was given stands last. */
   readonly #served = new Map<string, Map<string, Served>>();
   readonly #contactOf = new Map<string, string>();
+  /** Lead that nobody was given → epoch ms of the decision that says so. */
+  readonly #passedAt = new Map<string, number>();
 
   constructor(program: Program) {
     this.#isAsked = program.rules.some((rule) => keepsOwners(rule, program));
@@ -54,13 +56,21 @@ export class Clients {
     this.#keep(contact, lead, { manager, at });
   }
 
+  /** Nobody was given the lead, and it waits for nobody: a person may give it yet. */
+  passed({ lead, facts, at }: DecisionRecord): void {
+    const contact = contactIn(facts);
+    if (!this.#isAsked || contact === null) return;
+    this.#contactOf.set(lead, contact);
+    this.#passedAt.set(lead, at);
+  }
+
   /** A person gave the lead to somebody: it is as old as it was. @param facts where it waited */
   moved(lead: string, { manager, at }: Served, facts: Facts | null): void {
     const contact = facts === null ? this.#contactOf.get(lead) : contactIn(facts);
     if (!this.#isAsked || !contact) return;
     this.#contactOf.set(lead, contact);
     const known = this.#served.get(contact)?.get(lead);
-    this.#keep(contact, lead, { manager, at: known?.at ?? at });
+    this.#keep(contact, lead, { manager, at: known?.at ?? this.#passedAt.get(lead) ?? at });
   }
 
   /** Nobody has the lead any more, so by this one nobody knows the client. */

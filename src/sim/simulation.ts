@@ -259,6 +259,7 @@ export class Simulation {
       this.#pool.add(pooled(record, { rule, since: at, past: this.#pastOf(record, before) }), ends);
       if (record.move !== undefined) this.#lost(lead);
     }
+    if (kind === "unmatched" || kind === "left") this.#clients.passed(record);
     if (before !== null) this.#redistribution?.decided(record, before);
     if (kind === "assigned" && manager !== null) {
       this.#open.given(lead, manager);
