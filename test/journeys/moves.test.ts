@@ -74,7 +74,7 @@ test("chosen leads are given to one manager by hand; the history tells from whom
   await page.getByRole("button", { name: "Перераспределить…" }).click();
   const dialog = page.getByRole("dialog", { name: "Перераспределение" });
   await dialog.getByRole("radio", { name: "Одному менеджеру" }).check();
-  await dialog.getByRole("combobox", { name: "Какой менеджер" }).selectOption("Вера");
+  await dialog.getByRole("combobox", { name: "Выберите менеджера" }).selectOption("Вера");
   await dialog.getByTestId("preview").getByText("Вера").waitFor();
   await dialog.getByRole("button", { name: "Перераспределить 1 сделку" }).click();
   await page.getByTestId("move-status").getByText("Передана 1 сделка").waitFor();

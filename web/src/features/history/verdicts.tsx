@@ -13,8 +13,10 @@ type Member = Answer<"explainDecision">["members"][number];
 /** Who could have received the lead, with how the decision moved what each is owed; then who could not. */
 export function Verdicts({ members }: { readonly members: readonly Member[] }): ReactNode {
   const { t } = useTranslation();
-  const rivals = members.filter(({ eligible }) => eligible).sort(byTurn);
-  const others = members.filter(({ eligible }) => !eligible);
+  // By hand somebody may receive it who could not have by his turn.
+  const isRival = ({ eligible, chosen }: Member): boolean => eligible || chosen;
+  const rivals = members.filter(isRival).sort(byTurn);
+  const others = members.filter((member) => !isRival(member));
   return (
     <>
       {rivals.length > 0 && <Rivals members={rivals} />}

@@ -85,6 +85,7 @@ function GiveToAnother({ decision }: { readonly decision: Why["decision"] }): Re
         <MoveDialog
           selection={{ kind: "leads", leads: [decision.lead] }}
           title={t("moves.one", { lead: leadTitle(decision) })}
+          first="give"
           onClose={() => open(false)}
         />
       )}

@@ -98,7 +98,9 @@ function Page({
       {picked.leads.size > 0 && (
         <SelectionBar
           picked={picked}
-          whole={selection ? { selection, total: page.total } : undefined}
+          whole={
+            selection ? { selection, total: page.total, name: "moves.allFiltered" } : undefined
+          }
           onDone={picked.clear}
         />
       )}

@@ -9,7 +9,7 @@ import type { MoveOrder } from "./selection.ts";
 
 type How = MoveOrder["how"];
 
-/** By the rules, by one of them, or to somebody named. */
+/** By the rules, by one of them, or to somebody named: nobody is until he is chosen. */
 export function HowFields({
   how,
   onChange,
@@ -21,24 +21,21 @@ export function HowFields({
   const { account, lang } = useAccount();
   const { data: today } = useQuery(todayQuery({ account: account.id, lang }));
   const { data: listed } = useQuery(rulesQuery({ account: account.id, lang }));
-  const rules = (listed?.rules ?? []).map(({ id, name }) => ({ value: id, label: name }));
-  const team = (today?.team ?? []).map(({ manager, name }) => ({ value: manager, label: name }));
-  const ways: readonly { readonly how: How | undefined; readonly kind: How["kind"] }[] = [
-    { kind: "rules", how: { kind: "rules" } },
-    { kind: "rule", how: rules[0] && { kind: "rule", rule: rules[0].value } },
-    { kind: "give", how: team[0] && { kind: "give", to: team[0].value } },
-  ];
+  const chosen: Readonly<Record<How["kind"], How>> = {
+    rules: { kind: "rules" },
+    rule: { kind: "rule", rule: "" },
+    give: { kind: "give", to: "" },
+  };
   return (
     <fieldset className={styles["how"]}>
       <legend>{t("moves.how")}</legend>
-      {ways.map(({ kind, how: first }) => (
+      {(["rules", "rule", "give"] as const).map((kind) => (
         <label key={kind}>
           <input
             type="radio"
             name="how"
             checked={how.kind === kind}
-            disabled={first === undefined}
-            onChange={() => first && onChange(first)}
+            onChange={() => onChange(chosen[kind])}
           />
           {t(`moves.by.${kind}`)}
         </label>
@@ -46,7 +43,10 @@ export function HowFields({
       {how.kind === "rule" && (
         <NativeSelect
           aria-label={t("moves.whichRule")}
-          data={rules}
+          data={[
+            { value: "", label: t("moves.whichRule") },
+            ...(listed?.rules ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
           value={how.rule}
           onChange={(event) => onChange({ kind: "rule", rule: event.currentTarget.value })}
         />
@@ -54,7 +54,10 @@ export function HowFields({
       {how.kind === "give" && (
         <NativeSelect
           aria-label={t("moves.toWhom")}
-          data={team}
+          data={[
+            { value: "", label: t("moves.toWhom") },
+            ...(today?.team ?? []).map(({ manager, name }) => ({ value: manager, label: name })),
+          ]}
           value={how.to}
           onChange={(event) => onChange({ kind: "give", to: event.currentTarget.value })}
         />

@@ -6,7 +6,7 @@ import { ProblemNotice } from "#web/ui/problem-notice.tsx";
 import { HowFields } from "./how-fields.tsx";
 import { MovePreview } from "./move-preview.tsx";
 import styles from "./moves.module.css";
-import type { MoveOrder, Selection } from "./selection.ts";
+import { isSaid, type MoveOrder, type Selection } from "./selection.ts";
 import { usePreview, useStartMove } from "./use-move.ts";
 
 const options = ["costsTurn", "turnBack", "together"] as const;
@@ -15,16 +15,21 @@ const options = ["costsTurn", "turnBack", "together"] as const;
 export function MoveDialog({
   selection,
   title,
+  first = "rules",
   onClose,
   onStarted,
 }: {
   readonly selection: Selection;
   readonly title?: string;
+  /** What is chosen before anybody chooses. */
+  readonly first?: "rules" | "give";
   readonly onClose: () => void;
   readonly onStarted?: () => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const [how, setHow] = useState<MoveOrder["how"]>({ kind: "rules" });
+  const [how, setHow] = useState<MoveOrder["how"]>(
+    first === "rules" ? { kind: "rules" } : { kind: "give", to: "" },
+  );
   const [chosen, setChosen] = useState({ costsTurn: true, turnBack: true, together: false });
   const [why, setWhy] = useState("");
   const order: MoveOrder = { selection, how, ...chosen };
@@ -62,12 +67,12 @@ export function MoveDialog({
           value={why}
           onChange={(event) => setWhy(event.currentTarget.value)}
         />
-        <MovePreview preview={preview} />
+        <MovePreview preview={preview} isSaid={isSaid(how)} />
         {start.error && <ProblemNotice error={start.error} />}
         <div className={styles["actions"]}>
           <Button
             type="submit"
-            disabled={moving === 0 || preview.isFetching}
+            disabled={!isSaid(how) || moving === 0 || preview.isFetching}
             loading={start.isPending}
           >
             {t("moves.start", { count: moving })}

@@ -11,7 +11,14 @@ import styles from "./moves.module.css";
 type Preview = Answer<"previewMove">;
 
 /** Who would get how many, a stroke a lead; what would stay, and why. */
-export function MovePreview({ preview }: { readonly preview: UseQueryResult<Preview> }): ReactNode {
+export function MovePreview({
+  preview,
+  isSaid,
+}: {
+  readonly preview: UseQueryResult<Preview>;
+  /** False while it is not said yet to whom or by which rule. */
+  readonly isSaid: boolean;
+}): ReactNode {
   const { t } = useTranslation();
   return (
     <section
@@ -21,9 +28,13 @@ export function MovePreview({ preview }: { readonly preview: UseQueryResult<Prev
       data-testid="preview"
     >
       <h3>{t("moves.preview")}</h3>
-      <Loaded query={preview} skeleton={<SkeletonRows rows={3} />}>
-        {(foreseen) => <Foreseen preview={foreseen} />}
-      </Loaded>
+      {isSaid ? (
+        <Loaded query={preview} skeleton={<SkeletonRows rows={3} />}>
+          {(foreseen) => <Foreseen preview={foreseen} />}
+        </Loaded>
+      ) : (
+        <p className={styles["quiet"]}>{t("moves.unsaid")}</p>
+      )}
     </section>
   );
 }

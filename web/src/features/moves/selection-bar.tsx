@@ -13,8 +13,14 @@ export function SelectionBar({
   onDone,
 }: {
   readonly picked: Picked;
-  /** Where everything that the filter shows may be chosen at once: how many that are. */
-  readonly whole?: { readonly selection: Selection; readonly total: number } | undefined;
+  /** Where everything of a kind may be chosen at once: what, how many that are, and their name. */
+  readonly whole?:
+    | {
+        readonly selection: Selection;
+        readonly total: number;
+        readonly name: "moves.allFiltered" | "moves.allWaiting";
+      }
+    | undefined;
   readonly onDone: () => void;
 }): ReactNode {
   const { t } = useTranslation();
@@ -28,7 +34,7 @@ export function SelectionBar({
       </Button>
       {whole && whole.total > count && (
         <Button variant="default" onClick={() => open(whole.selection)}>
-          {t("moves.all", { count: whole.total })}
+          {t(whole.name, { count: whole.total })}
         </Button>
       )}
       <Button variant="subtle" onClick={onDone}>

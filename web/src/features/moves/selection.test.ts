@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { namedMax, namedSelection, wholeOf } from "./selection.ts";
+import { isSaid, namedMax, namedSelection, wholeOf } from "./selection.ts";
 
 test("everything of a manager, or of his in a stage, is one selection", () => {
   expect(wholeOf({ manager: "anna", offset: 50 })).toEqual({ kind: "manager", manager: "anna" });
@@ -22,6 +22,14 @@ test("rule, stage and untouched are one selection without a manager", () => {
 test("what the service cannot select at once is not widened", () => {
   expect(wholeOf({ manager: "anna", rule: "calls" })).toBeNull();
   expect(wholeOf({ manager: "anna", untouched: true })).toBeNull();
+});
+
+test("an order is said only when it names whom it gives to, or by which rule", () => {
+  expect(isSaid({ kind: "rules" })).toBe(true);
+  expect(isSaid({ kind: "give", to: "" })).toBe(false);
+  expect(isSaid({ kind: "give", to: "anna" })).toBe(true);
+  expect(isSaid({ kind: "rule", rule: "" })).toBe(false);
+  expect(isSaid({ kind: "rule", rule: "calls" })).toBe(true);
 });
 
 test("an order names no more leads than one may", () => {

@@ -24,6 +24,11 @@ export function wholeOf({ manager, rule, stage, untouched }: HeldSearch): Select
   };
 }
 
+/** Is it said how? A rule or a manager has to be chosen first. */
+export function isSaid(how: MoveOrder["how"]): boolean {
+  return (how.kind !== "give" || how.to !== "") && (how.kind !== "rule" || how.rule !== "");
+}
+
 /** The leads of a set in order, as many as one order may name. */
 export function namedSelection(leads: ReadonlySet<string>): Selection {
   return { kind: "leads", leads: [...leads].slice(0, namedMax) };

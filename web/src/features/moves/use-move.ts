@@ -3,7 +3,7 @@ import { call } from "#web/api/call.ts";
 import { accountKey } from "#web/api/queries.ts";
 import { useAccount } from "#web/app/account-context.ts";
 import { useShowMove } from "#web/app/move-context.ts";
-import type { MoveOrder } from "./selection.ts";
+import { isSaid, type MoveOrder } from "./selection.ts";
 
 /** What an order would do, asked anew with every change of it. */
 export function usePreview(order: MoveOrder) {
@@ -19,6 +19,7 @@ export function usePreview(order: MoveOrder) {
         signal,
       }),
     placeholderData: keepPreviousData,
+    enabled: isSaid(order.how),
     // Another time it is another question: turns and shifts have moved on.
     gcTime: 0,
   });

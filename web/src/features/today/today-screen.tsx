@@ -96,7 +96,21 @@ function TodayView({
           {mayLead && <RecentMoves now={now} />}
         </div>
       </div>
-      {still && <SelectionBar picked={picked} onDone={stopChoosing} />}
+      {still && (
+        <SelectionBar
+          picked={picked}
+          whole={
+            today.counts.waiting > 0
+              ? {
+                  selection: { kind: "filter", waiting: true },
+                  total: today.counts.waiting,
+                  name: "moves.allWaiting",
+                }
+              : undefined
+          }
+          onDone={stopChoosing}
+        />
+      )}
     </>
   );
 }
