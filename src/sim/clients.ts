@@ -70,7 +70,9 @@ export class Clients {
     if (!this.#isAsked || !contact) return;
     this.#contactOf.set(lead, contact);
     const known = this.#served.get(contact)?.get(lead);
-    this.#keep(contact, lead, { manager, at: known?.at ?? this.#passedAt.get(lead) ?? at });
+    // Of leads given at one moment it keeps its place, too.
+    if (known !== undefined) this.#served.get(contact)?.set(lead, { ...known, manager });
+    else this.#keep(contact, lead, { manager, at: this.#passedAt.get(lead) ?? at });
   }
 
   /** Nobody has the lead any more, so by this one nobody knows the client. */
