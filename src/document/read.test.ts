@@ -88,10 +88,10 @@ describe("an issue stands", () => {
   });
 
   test("for what a later layer finds, at the same places", () => {
-    const text = `${right}    handover: { at_shift_end: all }\n`;
+    const text = `${right}    limits: { rule: { shift: 5 } }\n`;
     const read = readConfiguration(text);
     const found = read.ok ? issuesOf(text, unsupported(read.configuration)) : [];
-    expect(found.map(({ line, path }) => [line, path])).toEqual([[9, "rules.0.handover"]]);
+    expect(found.map(({ line, path }) => [line, path])).toEqual([[9, "rules.0.limits.rule.shift"]]);
   });
 });
 

@@ -89,6 +89,8 @@ class Passing {
     const together = desk.program.ruleById.get(held.rule)?.rule.handover?.together === true;
     if (record === null || record.manager === null || !together) return;
     for (const other of this.#ofTheSameClient(lead)) {
+      // His own manager is back at this very moment: that goes before the client's company.
+      if (this.#giveBack(other)) continue;
       const joining = batch.held(other);
       if (joining === null) continue;
       this.#book(other, handOver(desk, joining, { at, cause, together: record.manager }));

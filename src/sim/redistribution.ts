@@ -30,6 +30,14 @@ export function redistributes({ rules }: Program): boolean {
   );
 }
 
+/** Why leads leave somebody, and whose shift begins at that very moment. */
+interface Leaving {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly cause: Trigger;
+  readonly begun: ReadonlySet<string>;
+}
+
 /** Signals that every rule asks for. */
 interface SignalsAsked {
   readonly duty: boolean;
@@ -108,7 +116,9 @@ export class Redistribution {
     this.#switched.clear();
     if (gone.length === 0 || !this.#isAnybodyThere(at)) return;
     const leads = gone.flatMap(([manager]) => this.#leads.of(manager));
-    for (const lead of oldestFirst(leads)) this.#handOver(lead, at, "duty_off");
+    for (const lead of oldestFirst(leads)) {
+      this.#handOver(lead, { at, begun: new Set(), cause: "duty_off" });
+    }
   }
 
   /** Leads of those whose shift ends or begins at this instant. */
@@ -123,9 +133,8 @@ export class Redistribution {
       ...[...begun].flatMap((manager) => this.#leads.returningTo(manager)),
     ]);
     for (const lead of oldestFirst([...touched])) {
-      const { returnTo, manager } = lead.held;
-      if (returnTo !== null && begun.has(returnTo) && this.#giveBack(lead, at)) continue;
-      if (ended.has(manager)) this.#handOver(lead, at, "handover");
+      if (!this.#leads.isCurrent(lead) || this.#comesBack(lead, { at, begun })) continue;
+      if (ended.has(lead.held.manager)) this.#handOver(lead, { at, begun, cause: "handover" });
     }
   }
 
@@ -178,8 +187,9 @@ export class Redistribution {
     this.#run.moved(record, { ...held, order, facts });
   }
 
-  #handOver(lead: WatchedLead, at: number, cause: Trigger): void {
+  #handOver(lead: WatchedLead, leaving: Leaving): void {
     const { program } = this.#scene;
+    const { at, cause } = leaving;
     if (!this.#leads.isCurrent(lead) || !handsOver(program, lead.held, cause)) return;
     const record = handOver(this.#scene, this.#asKnown(lead, at), { at, cause });
     if (record === null) return;
@@ -188,6 +198,7 @@ export class Redistribution {
     const rule = program.ruleById.get(lead.held.rule)?.rule;
     if (together === null || rule?.handover?.together !== true) return;
     for (const other of this.#ofTheSameClient(lead)) {
+      if (this.#comesBack(other, leaving)) continue;
       const joined = handOver(this.#scene, this.#asKnown(other, at), { at, cause, together });
       if (joined !== null) this.#move(joined, other);
     }
@@ -201,7 +212,10 @@ export class Redistribution {
       .filter(({ facts }) => String(facts["contact"]) === String(contact));
   }
 
-  #giveBack(lead: WatchedLead, at: number): boolean {
+  /** Whether it goes back to whoever had it, since his shift has begun and he may have it. */
+  #comesBack(lead: WatchedLead, { at, begun }: Pick<Leaving, "at" | "begun">): boolean {
+    const { returnTo } = lead.held;
+    if (returnTo === null || !begun.has(returnTo)) return false;
     const record = giveBack(this.#scene, this.#asKnown(lead, at), at);
     if (record !== null) this.#move(record, lead);
     return record !== null;

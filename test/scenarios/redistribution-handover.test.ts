@@ -580,4 +580,25 @@ describe("`together`", () => {
       `,
     );
   });
+
+  test("a lead whose own manager comes at that very moment goes back to him, and once", () => {
+    const yaml = team("{ at_shift_end: all, return: true, together: true }").replace(
+      'night: { weekly: { mon-fri: "22:00-06:00" } }',
+      'night: { weekly: { mon-fri: "22:00-09:00" } }',
+    );
+    scenario(
+      yaml.replace("members: [gleb]", "members: [gleb, boris]"),
+      `
+      mon 15:00 call contact=77 -> anna
+      mon 18:00 #1 handed over -> vera
+      mon 23:00 call contact=77 -> gleb in Night
+      tue 00:00 #1 handed over -> gleb in Night
+      // 09:00: Gleb goes, Anna comes, and Boris is there. The second lead was never hers.
+      tue 09:00 #1 returned -> anna in Calls
+      tue 09:00 #2 handed over -> boris
+      tue 10:00 #1 won
+      tue 10:00 #2 won
+      `,
+    );
+  });
 });
