@@ -96,7 +96,7 @@ test("a configuration with errors is looked at for warnings all the same", async
 
 test("what this version does not do is an error of its own", async () => {
   const { code, text } = await checked(
-    `${clean}  - { name: Rest, method: adaptive, members: [anna] }\n`,
+    `${clean}  - { name: Rest, method: tiers, options: { inside: adaptive }, members: [anna] }\n`,
   );
   expect(code).toBe(1);
   expect(JSON.parse(text)).toMatchObject([

@@ -254,8 +254,8 @@ test.each<[string, string, Run]>([
   ],
   [
     "what this version does not do",
-    "DIR/config.yaml:7:51: The method `adaptive` is not available",
-    { events: "", config: yaml.replace("in_turn", "adaptive") },
+    "The option `period` of the method `in_turn` is not available",
+    { events: "", config: yaml.replace("in_turn", "in_turn, options: { period: day }") },
   ],
   ["an output that cannot be written", "Cannot write", { events: "", out: "/nowhere/out.jsonl" }],
 ])("%s: refused with the place and the remedy", async (_, message, run) => {

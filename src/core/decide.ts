@@ -37,6 +37,8 @@ export interface DecisionRequest {
    * state already; the functions of `redistribution/` see to that.
    */
   readonly move?: Move;
+  /** One of the control group, as `isControl` tells of new leads. */
+  readonly control?: true;
 }
 
 export function decide(
@@ -58,7 +60,7 @@ export function decide(
     facts: request.facts,
     asked: request.rule ?? null,
     waitOver: request.waitOver ?? false,
-    ledger: rule === null ? null : rule.ledger,
+    ledger: panel === null ? null : panel.ledger,
     debit: outcome.debit ?? 0,
     manager: outcome.manager ?? null,
     chosenBy: outcome.chosenBy ?? null,
@@ -75,13 +77,14 @@ export function decide(
 function addRareParts(
   record: Draft<DecisionRecord>,
   { owner, offer, panel }: Outcome,
-  { since, accepted, move }: DecisionRequest,
+  { since, accepted, move, control }: DecisionRequest,
 ): void {
   if (owner !== undefined) record.owner = owner;
   if (offer !== undefined) record.offer = offer;
   if (since !== undefined) record.since = since;
   if (accepted !== undefined) record.accepted = accepted;
   if (move !== undefined) record.move = move;
+  if (control !== undefined) record.control = control;
   const arrears = panel?.arrears ?? null;
   if (arrears !== null && arrears.size > 0) record.arrears = [...arrears.values()];
 }

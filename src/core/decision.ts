@@ -27,6 +27,7 @@ export type VerdictCode =
   | "outranked" // eligible, but somebody of an earlier tier was too
   | "busier" // eligible, but somebody carries fewer open leads for what he can carry
   | "ahead" // eligible, but somebody has used less of his quota
+  | "over_comfort" // eligible, but above his comfortable rate while somebody is below his
   | "offered" // asked whether he takes it; the first who accepts has it
   | "off_schedule" // no shift of his covers the moment; `nextAt` says when one does
   | "no_schedule" // the rule asks for schedules and he has none
@@ -40,8 +41,21 @@ export type VerdictCode =
 
 /** What a limit, a quota or a load was counted to when the decision was made. */
 export interface Count {
-  /** Received per period, open leads or tasks, the quota of his membership, open leads per capacity. */
-  readonly of: "hour" | "day" | "week" | "month" | "shift" | "open" | "tasks" | "quota" | "load";
+  /**
+   * Received per period, open leads or tasks, the quota of his membership, open leads per capacity,
+   * received in thirty days beside what is comfortable.
+   */
+  readonly of:
+    | "hour"
+    | "day"
+    | "week"
+    | "month"
+    | "shift"
+    | "open"
+    | "tasks"
+    | "quota"
+    | "load"
+    | "comfort";
   /** Whose leads: his of this rule, all of his, or all of the rule. */
   readonly scope: "member" | "manager" | "rule";
   readonly used: number;
@@ -68,6 +82,28 @@ export interface MemberVerdict {
   readonly limit?: Count;
   /** Every counter that was looked at; absent where nothing limits him. */
   readonly counts?: readonly Count[];
+  /** What his weight was concluded from, in a rule by conversion that has sold something. */
+  readonly sales?: SalesFigures;
+}
+
+/** How the leads of a rule are shared out, by manager key. */
+export interface RuleShares {
+  /** 1 to WEIGHT_MAX. */
+  readonly weights: Readonly<Record<string, number>>;
+  /** Source of leads → weights; "" are those of all sources that are not named. Absent: all alike. */
+  readonly bySource?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly sales?: Readonly<Record<string, SalesFigures>>;
+}
+
+/** Somebody's sales, and what may be believed of his conversion: a beta distribution. */
+export interface SalesFigures {
+  readonly won: number;
+  readonly received: number;
+  /** With what was believed before counted in. */
+  readonly wins: number;
+  readonly losses: number;
+  /** The team's conversion, 0 to 1. */
+  readonly team: number;
 }
 
 /**
@@ -213,6 +249,8 @@ export interface DecisionRecord {
   readonly offer?: Offer;
   /** Epoch ms since which the lead waits, where the question said so. */
   readonly since?: number;
+  /** One of the control group: rules by adaptive give it by equal turns. */
+  readonly control?: true;
   /** Of the rule's members who have something to make up for, where the rule lets them. */
   readonly arrears?: readonly Arrears[];
   /** Who accepted the offer, where that was asked; nobody: its time is over. */
@@ -259,8 +297,8 @@ export interface StateSnapshot {
   readonly open?: Readonly<Record<string, number>>;
   /** Manager key → open tasks. */
   readonly tasks?: Readonly<Record<string, number>>;
-  /** Rule id → manager key → weight, for rules whose shares are computed outside. */
-  readonly shares?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Rule id → its shares, where they are concluded from sales. */
+  readonly shares?: Readonly<Record<string, RuleShares>>;
   /** Ledger key → manager key → what he may still make up for, the soonest to expire first. */
   readonly arrears?: Readonly<Record<string, Readonly<Record<string, readonly Portion[]>>>>;
   /** Counters as a record tells them (see redecide.ts); they go before what was received. */

@@ -2,7 +2,13 @@
 import { GROUP_PREFIX } from "./configuration/names.ts";
 import type { Configuration, Manager, Member, Rule } from "./configuration/types.ts";
 import { WEIGHT_MAX } from "./ledger.ts";
-import { type CompiledLimit, loadOf, managerLimits, memberLimits } from "./limits/limit.ts";
+import {
+  type CompiledLimit,
+  comfortOf,
+  loadOf,
+  managerLimits,
+  memberLimits,
+} from "./limits/limit.ts";
 import type { Timetable } from "./schedule/timetable.ts";
 
 export interface CompiledMember {
@@ -72,7 +78,26 @@ export function membersOf(
       seen.add(one.index);
     }
   }
-  return sharingMethod(rule) === "least_loaded" ? withLoads(members, staff) : members;
+  switch (sharingMethod(rule)) {
+    case "least_loaded":
+      return withLoads(members, staff);
+    case "conversion":
+      return withComforts(members, staff);
+    default:
+      return members;
+  }
+}
+
+/** Who has no comfortable rate is never above it. */
+function withComforts(
+  members: readonly CompiledMember[],
+  staff: readonly Staff[],
+): readonly CompiledMember[] {
+  return members.map((member) => {
+    const comfort = staff[member.index]?.manager.comfort ?? null;
+    if (comfort === null) return member;
+    return { ...member, limits: [...member.limits, comfortOf(member.manager, comfort)] };
+  });
 }
 
 /** Somebody who shares in none of the rule's turns, seen with the eyes of the rule. */

@@ -110,7 +110,7 @@ export function chargeTurn(
 }
 
 const hasUsedMore = ({ verdict }: OpenVerdict): boolean =>
-  verdict === "busier" || verdict === "ahead";
+  verdict === "busier" || verdict === "ahead" || verdict === "over_comfort";
 
 /**
  * The named person has the lead whatever his shift and switch say: that is what he is named for.

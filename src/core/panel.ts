@@ -1,11 +1,14 @@
 /** A rule that matches, and what stands in the way of each of its members. */
 import { arrearsOf, isAway, type PanelArrears } from "./catch-up/panel-arrears.ts";
-import type { MemberVerdict, Move, VerdictCode } from "./decision.ts";
+import type { Facts, MemberVerdict, Move, VerdictCode } from "./decision.ts";
 import { dutyAt, dutyOf, eligibleFrom, signalAgainst } from "./eligibility.ts";
 import { countsOf, reachedLimit } from "./limits/count.ts";
 import type { CompiledMember } from "./membership.ts";
+import { belowComfort } from "./methods/comfort.ts";
+import { controlLedger } from "./methods/control.ts";
 import { leastUsed } from "./methods/least-used.ts";
 import { type CompiledRule, type Program, seatOf } from "./program.ts";
+import { writeShares } from "./shares.ts";
 import { type AccountState, ledgerOf } from "./state.ts";
 
 /** A verdict that is not final yet. */
@@ -13,6 +16,8 @@ export type OpenVerdict = { -readonly [Key in keyof MemberVerdict]: MemberVerdic
 
 export interface Panel {
   readonly rule: CompiledRule;
+  /** The key of the ledger on which the lead is shared out. */
+  readonly ledger: string;
   readonly members: OpenVerdict[];
   /** Who may have the lead and is in turn by the method; whoever is not is among the members only. */
   eligible: readonly OpenVerdict[];
@@ -20,16 +25,21 @@ export interface Panel {
   readonly arrears: PanelArrears | null;
 }
 
-/** When members are asked, and about a lead that was given before, who is not asked any more. */
+/** When members are asked, and about which lead; without one, as for a lead of no known source. */
 export interface Question {
   /** Epoch ms. */
   readonly at: number;
+  readonly facts?: Facts;
+  /** Who has had the lead before is not asked. */
   readonly move?: Move | undefined;
+  /** The lead is one of the control group. */
+  readonly control?: boolean;
 }
 
 /** Asks every member. Of the eligible ones only those who are in turn are left in `eligible`. */
 export function convene(rule: CompiledRule, state: AccountState, question: Question): Panel {
-  const balances = ledgerOf(state, rule.rule.ledger);
+  const ledger = ledgerFor(rule, question);
+  const balances = ledgerOf(state, ledger);
   const members: OpenVerdict[] = [];
   let tier = Number.POSITIVE_INFINITY;
   let ofTier = 0;
@@ -48,8 +58,30 @@ export function convene(rule: CompiledRule, state: AccountState, question: Quest
   // Mostly everybody is eligible, in one tier: then nobody needs to be picked out.
   const eligible = ofTier === members.length ? members : lowestTier(tier, rule, members);
   const arrears = arrearsOf(rule, state, question.at);
-  if (rule.leastOf === null || eligible.length < 2) return { rule, members, eligible, arrears };
-  return { rule, members, eligible: inTurnByUse(eligible, rule.leastOf), arrears };
+  if (rule.sharesFromOutside) shareOut({ rule, ledger, members }, state, question);
+  if (rule.leastOf === null || eligible.length < 2) {
+    return { rule, ledger, members, eligible, arrears };
+  }
+  return { rule, ledger, members, eligible: inTurnByUse(eligible, rule.leastOf), arrears };
+}
+
+/** Weights from outside; the control group has none. */
+function shareOut(
+  { rule, ledger, members }: Pick<Panel, "rule" | "ledger" | "members">,
+  state: AccountState,
+  { facts }: Question,
+): void {
+  const shares = state.shares.get(rule.rule.id);
+  if (shares === undefined || ledger !== rule.rule.ledger) return;
+  writeShares(members, shares, facts?.["source"]);
+}
+
+/** The control group is shared out by equal turns on a ledger of its own. */
+export function ledgerFor(
+  { rule, hasControlGroup }: CompiledRule,
+  { control }: Pick<Question, "control">,
+): string {
+  return control === true && hasControlGroup ? controlLedger(rule.ledger) : rule.ledger;
 }
 
 /** The eligible ones of the tier; whoever could have had it in a later one is told so. */
@@ -66,15 +98,17 @@ function lowestTier(
   });
 }
 
+const notInTurn = { load: "busier", quota: "ahead", comfort: "over_comfort" } as const;
+
 function inTurnByUse(
   eligible: readonly OpenVerdict[],
-  of: "load" | "quota",
+  of: "load" | "quota" | "comfort",
 ): readonly OpenVerdict[] {
-  const least = leastUsed(eligible, of);
+  const inTurn = of === "comfort" ? belowComfort(eligible) : leastUsed(eligible, of);
   for (const verdict of eligible) {
-    if (!least.includes(verdict)) verdict.verdict = of === "load" ? "busier" : "ahead";
+    if (!inTurn.includes(verdict)) verdict.verdict = notInTurn[of];
   }
-  return least;
+  return inTurn;
 }
 
 interface Seated {
@@ -106,7 +140,7 @@ function verdictOn(
   const verdict: OpenVerdict = {
     manager: member.manager,
     verdict: because ?? "later",
-    weight: rule.sharesFromOutside ? shareOf(rule, member, state) : member.weight,
+    weight: member.weight,
     before: balance,
     credit: 0,
     after: balance,
@@ -125,10 +159,6 @@ function verdictOn(
 function notAsked({ manager }: CompiledMember, { from, missed }: Move): "has_it" | "missed" | null {
   if (missed.includes(manager)) return "missed";
   return manager === from ? "has_it" : null;
-}
-
-function shareOf({ rule }: CompiledRule, member: CompiledMember, state: AccountState): number {
-  return state.shares.get(rule.id)?.[member.index] ?? member.weight;
 }
 
 /** Writes his counters into the verdict; a limit that is reached is his verdict then. */
@@ -169,7 +199,7 @@ export function named(
   const member = seatOf(rule, program, index);
   let verdict = panel.members.find((one) => one.manager === member.manager);
   if (verdict === undefined) {
-    const balance = ledgerOf(state, rule.rule.ledger)[index] ?? 0;
+    const balance = ledgerOf(state, panel.ledger)[index] ?? 0;
     const because = refusedFor({ rule, member }, state, question);
     verdict = verdictOn({ rule, member, because, balance }, state, at);
     // The list of members may be that of the eligible too, of whom he is none by being named.

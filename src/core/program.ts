@@ -35,8 +35,11 @@ export interface CompiledRule {
   readonly demandsSchedule: boolean;
   /** The rule's own, which hold for whoever receives a lead of it. */
   readonly limits: readonly CompiledLimit[];
-  /** Of the eligible only those are in turn who have used least of this; null: all of them. */
-  readonly leastOf: "load" | "quota" | null;
+  /**
+   * Of the eligible only those are in turn who have used least of this, or are below what is
+   * comfortable; null: all of them.
+   */
+  readonly leastOf: "load" | "quota" | "comfort" | null;
   /** The ledger counts what leads are worth, not how many they are. */
   readonly byValue: boolean;
   /** Leads are laid before the members for so long; null: they are given at once. */
@@ -45,6 +48,8 @@ export interface CompiledRule {
   readonly catchUp: CatchUp | null;
   /** Weights come from outside (`setShares`) as often as they like. */
   readonly sharesFromOutside: boolean;
+  /** One lead in twenty goes by equal turns; see methods/control.ts. */
+  readonly hasControlGroup: boolean;
 }
 
 export interface Program {
@@ -155,10 +160,12 @@ function compileSharing(rule: Rule) {
     catchUp: catchUpOf(rule),
     offer: method === "first_to_accept" ? { forMs, best: asked } : null,
     sharesFromOutside: method === "conversion" || method === "adaptive",
+    hasControlGroup: method === "adaptive",
   };
 }
 
 function leastOf(method: unknown): CompiledRule["leastOf"] {
   if (method === "least_loaded") return "load";
+  if (method === "conversion") return "comfort";
   return method === "quantity" ? "quota" : null;
 }

@@ -7,10 +7,12 @@ import type {
   DecisionRecord,
   DutyState,
   MemberVerdict,
+  RuleShares,
   StateSnapshot,
   VerdictCode,
 } from "./decision.ts";
 import { countKey } from "./limits/limit.ts";
+import { ledgerFor } from "./panel.ts";
 import type { Program } from "./program.ts";
 import { restore } from "./state.ts";
 
@@ -36,6 +38,7 @@ export function requestOf(record: DecisionRecord): DecisionRequest {
     ...(record.since === undefined ? {} : { since: record.since }),
     ...(record.accepted === undefined ? {} : { accepted: record.accepted }),
     ...(record.move === undefined ? {} : { move: record.move }),
+    ...(record.control === undefined ? {} : { control: record.control }),
   };
 }
 
@@ -86,15 +89,20 @@ function countersIn(seen: readonly Sighting[]): NonNullable<StateSnapshot["recal
   return Object.fromEntries(counters);
 }
 
-/** Weights that did not come from the program, by rule. */
+/** Weights that did not come from the program, by rule, and what they were concluded from. */
 function sharesIn(
   program: Program,
   seen: readonly Sighting[],
 ): NonNullable<StateSnapshot["shares"]> {
-  const shares: Record<string, Record<string, number>> = {};
+  const shares: Record<string, Required<Omit<RuleShares, "bySource">>> = {};
   for (const { rule, member } of seen) {
     if (!program.ruleById.get(rule)?.sharesFromOutside || member.weight === 0) continue;
-    shares[rule] = { ...shares[rule], [member.manager]: member.weight };
+    const known = shares[rule];
+    const sales = member.sales === undefined ? {} : { [member.manager]: member.sales };
+    shares[rule] = {
+      weights: { ...known?.weights, [member.manager]: member.weight },
+      sales: { ...known?.sales, ...sales },
+    };
   }
   return shares;
 }
@@ -109,8 +117,10 @@ export interface Sighting {
 export function sightings(program: Program, record: DecisionRecord): readonly Sighting[] {
   const seen: Sighting[] = [];
   for (const { rule, members = [] } of record.passed) {
-    const ledger = program.ruleById.get(rule)?.rule.ledger;
-    if (ledger !== undefined) seen.push(...members.map((member) => ({ rule, ledger, member })));
+    const compiled = program.ruleById.get(rule);
+    if (compiled === undefined) continue;
+    const ledger = ledgerFor(compiled, record);
+    seen.push(...members.map((member) => ({ rule, ledger, member })));
   }
   const { rule, ledger } = record;
   if (rule !== null && ledger !== null) {

@@ -19,12 +19,14 @@ import type {
   MemberVerdict,
   Move,
   Receipt,
+  RuleShares,
   StateSnapshot,
 } from "./decision.ts";
 import { online } from "./eligibility.ts";
 import { lookbackMs } from "./limits/lookback.ts";
 import { Receipts } from "./limits/receipts.ts";
-import type { Program } from "./program.ts";
+import { controlLedger } from "./methods/control.ts";
+import type { CompiledRule, Program } from "./program.ts";
 
 export interface AccountState {
   /** Manager keys: the program's, then those that only the history knows. */
@@ -48,8 +50,8 @@ export interface AccountState {
   readonly open: number[];
   readonly countsOpen: boolean;
   readonly tasks: number[];
-  /** Rule id → weights by manager index, for rules whose shares come from outside. */
-  readonly shares: Map<string, (number | null)[]>;
+  /** Rule id → its shares, for rules whose shares come from outside; see shares.ts. */
+  readonly shares: Map<string, RuleShares>;
   /** Counters as a record tells them, by `countKey`; null: they are counted. */
   readonly recalled: ReadonlyMap<string, Pick<Count, "used" | "nextAt">> | null;
 }
@@ -79,11 +81,11 @@ export function restore(program: Program, snapshot: StateSnapshot): AccountState
     open: [],
     countsOpen: program.limits.some(({ of }) => of === "open" || of === "load"),
     tasks: [],
-    shares: new Map(),
+    shares: new Map(Object.entries(snapshot.shares ?? {})),
     recalled: snapshot.recalled === undefined ? null : new Map(Object.entries(snapshot.recalled)),
   };
   for (const manager of program.managers) place(state, manager.key);
-  for (const { rule } of program.rules) ledgerOf(state, rule.ledger);
+  for (const rule of program.rules) openLedgers(state, rule);
   for (const [key, owed] of Object.entries(snapshot.ledgers)) {
     for (const [manager, balance] of Object.entries(owed)) {
       const index = place(state, manager);
@@ -101,12 +103,17 @@ export function restore(program: Program, snapshot: StateSnapshot): AccountState
   return state;
 }
 
+/** Deciding changes nothing, so whatever a rule may look at is there from the start. */
+function openLedgers(state: AccountState, { rule, hasControlGroup }: CompiledRule): void {
+  ledgerOf(state, rule.ledger);
+  if (hasControlGroup) ledgerOf(state, controlLedger(rule.ledger));
+}
+
 function restoreCounters(state: AccountState, snapshot: StateSnapshot): void {
-  const { received = [], open = {}, tasks = {}, shares = {} } = snapshot;
+  const { received = [], open = {}, tasks = {} } = snapshot;
   recount(state, received);
   for (const [key, count] of Object.entries(open)) setOpenLeads(state, key, count);
   for (const [key, count] of Object.entries(tasks)) setOpenTasks(state, key, count);
-  for (const [rule, weights] of Object.entries(shares)) setShares(state, rule, weights);
 }
 
 function receiptsFor(program: Program): Receipts {
@@ -140,17 +147,12 @@ type Picked = <T>(of: readonly T[], wanted: (one: T) => boolean) => Record<strin
 /** What most accounts have none of is not there at all. */
 function countersOf(state: AccountState, picked: Picked): Partial<StateSnapshot> {
   const tasks = picked(state.tasks, (count) => count > 0);
-  const shares = [...state.shares].map(
-    ([rule, weights]) => [rule, picked(weights, (weight) => weight !== null)] as const,
-  );
   return {
     ...(state.arrears.size > 0 ? { arrears: snapshotOfArrears(state.arrears) } : {}),
     ...(state.receipts.log.length > 0 ? { received: [...state.receipts.log] } : {}),
     ...(state.countsOpen ? { open: picked(state.open, (count) => count !== 0) } : {}),
     ...(Object.keys(tasks).length > 0 ? { tasks } : {}),
-    ...(shares.length > 0
-      ? { shares: Object.fromEntries(shares) as Record<string, Record<string, number>> }
-      : {}),
+    ...(state.shares.size > 0 ? { shares: Object.fromEntries(state.shares) } : {}),
   };
 }
 
@@ -284,21 +286,6 @@ export function openLeads(state: AccountState, manager: string): number {
 /** His open tasks, as the CRM tells them. */
 export function setOpenTasks(state: AccountState, manager: string, count: number): void {
   state.tasks[place(state, manager)] = count;
-}
-
-/**
- * The shares of a rule whose method computes them outside the core (by conversion), as integers
- * from 1 to WEIGHT_MAX. They hold until they are set again; a member who is not named keeps the
- * weight of the program. Balances stay: they are in leads, whatever the shares.
- */
-export function setShares(
-  state: AccountState,
-  rule: string,
-  shares: Readonly<Record<string, number>>,
-): void {
-  const weights: (number | null)[] = state.keys.map(() => null);
-  for (const [manager, weight] of Object.entries(shares)) weights[place(state, manager)] = weight;
-  state.shares.set(rule, weights);
 }
 
 /** The balances of a ledger by manager index, in fixed-point leads. */

@@ -9,6 +9,7 @@ export function unshareable({ rules }: Configuration): Problems {
   return rules.flatMap((rule, index) => [
     ...withoutMeasure(rule, ["rules", index]),
     ...otherCurrency(rules, index),
+    ...lowCeiling(rule, index),
   ]);
 }
 
@@ -46,6 +47,21 @@ function otherCurrency(rules: readonly Rule[], index: number): Problems {
       kind: "meaning",
       message: `This rule and "${first.name}" share a ledger, and only one of them is fair by value.`,
       remedy: "Give them two ledgers, or `options: { value: true }` both.",
+    },
+  ];
+}
+
+/** With everybody below an equal share some leads would be nobody's. */
+function lowCeiling({ options }: Rule, index: number): Problems {
+  const { ceiling } = options;
+  if (typeof ceiling !== "number" || ceiling >= 1) return [];
+  return [
+    {
+      path: ["rules", index, "options", "ceiling"],
+      code: "ceiling_low",
+      kind: "meaning",
+      message: `A ceiling of ${ceiling} equal shares leaves leads to nobody.`,
+      remedy: "Write how many equal shares one may have at most, for instance `ceiling: 2`.",
     },
   ];
 }

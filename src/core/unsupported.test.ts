@@ -39,6 +39,10 @@ test.each([
   ["method: tiers, options: { inside: priority }"],
   ["method: tiers, members: { anna: { tier: 1, percent: 100 } }, options: { inside: percent }"],
   ["method: in_turn, availability: [presence], otherwise: leave, ledger: one"],
+  ["method: conversion, options: { floor: 20, since: 2026-01-01 }"],
+  [
+    "method: adaptive, options: { floor: 0.1, ceiling: 3, since: 2026-01-01, half_life: 270d, per_source: true, load_curve: off }",
+  ],
   ["method: in_turn, options: { catch_up: 10 }"],
   ["method: tiers, options: { inside: least_loaded, catch_up: { rate: 20, expire: 2d } }"],
   ["method: in_turn, keep_owner: { of: [contact] }"],
@@ -49,8 +53,9 @@ test.each([
 });
 
 test.each([
-  ["method: adaptive", "rules.0.method"],
-  ["method: conversion", "rules.0.method"],
+  ["method: conversion, options: { ceiling: 3 }", "rules.0.options.ceiling"],
+  ["method: adaptive, options: { ceiling: 0.5 }", "rules.0.options.ceiling"],
+  ["method: adaptive, options: { catch_up: 10 }", "rules.0.options.catch_up"],
   ["method: quantity, members: { anna: 5 }, options: { catch_up: 10 }", "rules.0.options.catch_up"],
   ["method: in_turn, options: { period: day }", "rules.0.options.period"],
   ["method: tiers, options: { inside: adaptive }", "rules.0.options.inside"],
@@ -74,6 +79,8 @@ const alone = (configuration: Configuration) => unsupportedLive(configuration, {
 test.each<[Lines, string]>([
   [{ rule: "method: in_turn, keep_owner: { of: [last, spoke] }" }, "rules.0.keep_owner.of"],
   [{ rule: "members: { anna: { limits: { tasks: 5 } } }" }, "rules.0.members.anna.limits.tasks"],
+  [{ rule: "method: conversion" }, "rules.0.method"],
+  [{ rule: "method: adaptive" }, "rules.0.method"],
 ])("replays know it and the service does not yet: %s", (lines, path) => {
   expect(refused(lines)).toEqual([]);
   expect(refused(lines, inCrm)).toEqual([path]);

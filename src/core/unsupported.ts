@@ -21,6 +21,8 @@ const available: readonly Method[] = [
   "percent",
   "quantity",
   "least_loaded",
+  "conversion",
+  "adaptive",
   "strict_order",
   "tiers",
   "first_to_accept",
@@ -56,7 +58,8 @@ export function unsupportedLive(
 
 function unfedInRule(rule: Rule, path: Path, hasCrm: boolean): Problems {
   const method = sharingMethod(rule);
-  const isFed = hasCrm || method !== "least_loaded";
+  const bySales = method === "conversion" || method === "adaptive";
+  const isFed = (hasCrm || method !== "least_loaded") && !bySales;
   return [
     ...(isFed ? [] : [refusedMethod(method, path)]),
     ...unfedOwners(rule, [...path, "keep_owner", "of"], hasCrm),
@@ -101,8 +104,8 @@ const optionsOf: Readonly<Record<Method, readonly string[]>> = {
   percent: ["value", "catch_up"],
   quantity: ["period"],
   least_loaded: ["catch_up"],
-  conversion: [],
-  adaptive: [],
+  conversion: ["floor", "since"],
+  adaptive: ["floor", "ceiling", "since", "half_life", "per_source", "load_curve"],
   strict_order: [],
   tiers: ["inside", "value", "catch_up"],
   first_to_accept: ["seconds", "best"],

@@ -89,8 +89,11 @@ export class EventReader {
         return { kind, at, manager: this.#manager(line), present: seenOf(line["seen"]) };
       case "owner":
         return { kind, at, lead: leadId(line), manager: this.#manager(line) };
-      default:
-        return { kind, at, lead: leadId(line) };
+      default: {
+        const { price } = line;
+        const sold = kind === "won" && typeof price === "number" ? { price } : {};
+        return { kind, at, lead: leadId(line), ...sold };
+      }
     }
   }
 

@@ -25,6 +25,8 @@ export type SimEvent =
       readonly kind: "taken" | "won" | "lost" | "junk" | "reopened";
       readonly at: number;
       readonly lead: string;
+      /** What it was sold for, where that is told. */
+      readonly price?: number;
     };
 
 /** Why a line is no event; nothing after it can be trusted, so the run ends with it. */

@@ -30,6 +30,7 @@ import type { Background } from "./held-leads.ts";
 import { OpenLeads } from "./open-leads.ts";
 import { missedBy, type PooledLead, pooled, WaitingPool } from "./pool.ts";
 import { Redistribution, redistributes } from "./redistribution.ts";
+import { SalesShares } from "./sales-shares.ts";
 import { SeenLeads } from "./seen-leads.ts";
 import { canGo, wakeOf } from "./wake.ts";
 
@@ -57,6 +58,7 @@ export class Simulation {
   readonly #pool = new WaitingPool();
   /** Null: no rule gives leads again, and nothing is kept of them. */
   readonly #redistribution: Redistribution | null;
+  readonly #shares: SalesShares;
   /** New leads that are not asked about before the account's `settle` has passed. */
   readonly #settling: NewLead[] = [];
   readonly #settleMs: number;
@@ -73,6 +75,7 @@ export class Simulation {
     this.#open = new OpenLeads(program, this.#state);
     this.#watcher = watcher;
     this.#settleMs = program.configuration.account.settleMs;
+    this.#shares = new SalesShares(this.#scene);
     this.#redistribution = redistributes(program)
       ? new Redistribution(this.#scene, {
           moved: (record, before) => this.#record(record, before),
@@ -118,30 +121,36 @@ export class Simulation {
   }
 
   #instant(at: number, events: readonly SimEvent[]): void {
+    this.#shares.passTo(at);
     const arriving: NewLead[] = [];
     for (const event of events) {
       if (event.kind !== "lead") this.#happen(event);
       else if (this.#seen.isNew(event.lead)) arriving.push(event);
       else this.#watcher.repeated(event.lead);
     }
+    this.#shares.refresh(at);
     this.#redistribution?.dutyEnds(at);
     this.#redistribution?.shiftsChange(at);
     this.#endWaits(at);
     this.#redistribution?.deadlinesPass(at);
     this.#release(at);
     this.#arrive(at, arriving);
-    if (this.#redistribution !== null && arriving.length > 0) this.#catchUp(events, arriving);
+    if (arriving.length > 0) this.#catchUp(events, arriving);
   }
 
   /** What is told of a lead at the very instant at which it came, though that goes before it. */
   #catchUp(events: readonly SimEvent[], arrived: readonly NewLead[]): void {
     const leads = new Set(arrived.map(({ lead }) => lead));
     for (const event of events) {
-      if ("lead" in event && leads.has(event.lead)) this.#redistribution?.told(event);
+      if (event.kind === "lead" || !("lead" in event) || !leads.has(event.lead)) continue;
+      this.#redistribution?.told(event);
+      this.#shares.told(event);
     }
   }
 
   #happen(event: Exclude<SimEvent, NewLead>): void {
+    this.#shares.told(event);
+    if ("lead" in event) this.#redistribution?.told(event);
     switch (event.kind) {
       case "duty":
         this.#redistribution?.switches(event.manager, event.at);
@@ -159,14 +168,11 @@ export class Simulation {
         // Closed: it waits for nobody any more.
         this.#pool.remove(event.lead);
         this.#open.set(event.lead, false);
-        this.#redistribution?.told(event);
         return;
       case "reopened":
         this.#open.set(event.lead, true);
-        this.#redistribution?.told(event);
         return;
       case "taken":
-        this.#redistribution?.told(event);
         return;
     }
   }
@@ -176,6 +182,7 @@ export class Simulation {
     if (waiting === null) this.#watcher.overruled(lead);
     this.#pool.remove(lead);
     this.#redistribution?.givenByHand(lead);
+    this.#shares.givenByHand({ lead, manager, at });
     receiveByHand(this.#state, { manager, at });
     this.#open.moved(lead, manager);
     this.#clients.moved(lead, { manager, at: waiting?.since ?? at }, waiting?.facts ?? null);
@@ -242,7 +249,8 @@ export class Simulation {
     why: Pick<DecisionRequest, "cause" | "rule" | "waitOver" | "since" | "accepted" | "move">,
   ): DecisionRecord {
     const known = this.#clients.known(facts, at);
-    return decide(this.#program, this.#state, { lead, facts: known, at, ...why });
+    const control = this.#shares.isControl(lead) ? ({ control: true } as const) : {};
+    return decide(this.#program, this.#state, { lead, facts: known, at, ...control, ...why });
   }
 
   #newPast({ facts }: NewLead): PooledLead["past"] {
@@ -260,6 +268,7 @@ export class Simulation {
       if (record.move !== undefined) this.#lost(lead);
     }
     if (kind === "unmatched" || kind === "left") this.#clients.passed(record);
+    this.#shares.decided(record);
     if (before !== null) this.#redistribution?.decided(record, before);
     if (kind === "assigned" && manager !== null) {
       this.#open.given(lead, manager);

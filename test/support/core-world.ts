@@ -8,6 +8,7 @@ import { parseConfiguration } from "#core/configuration/parse.ts";
 import { type DecisionRequest, decide } from "#core/decide.ts";
 import type { DecisionRecord, Facts } from "#core/decision.ts";
 import { compile, type Program } from "#core/program.ts";
+import { setShares } from "#core/shares.ts";
 import {
   type AccountState,
   apply,
@@ -20,7 +21,6 @@ import {
   setOpenLeads,
   setOpenTasks,
   setPresence,
-  setShares,
 } from "#core/state.ts";
 import { parseInstant } from "#core/time.ts";
 
@@ -34,8 +34,8 @@ schedules:
   office: { weekly: { mon-fri: ["09:00-13:00", "14:00-18:00"] } }
   night: { weekly: { mon-sun: "20:00-08:00" } }
 managers:
-  anna: { name: Anna, crm: 101, schedule: office, limits: { day: 4, open: 6 }, capacity: 3 }
-  boris: { name: Boris, schedule: office, limits: { hour: 2, rolling: true }, deputy: { who: vera, from: 2026-03-04, to: 2026-03-05 } }
+  anna: { name: Anna, crm: 101, schedule: office, limits: { day: 4, open: 6 }, capacity: 3, comfort: 3 }
+  boris: { name: Boris, schedule: office, limits: { hour: 2, rolling: true }, deputy: { who: vera, from: 2026-03-04, to: 2026-03-05 }, comfort: 1.5 }
   vera: { name: Vera, timezone: Asia/Tomsk, limits: { week: 9, tasks: 2 }, capacity: 0 }
   gleb: { name: Gleb, schedule: night, capacity: 5 }
 rules:
@@ -83,6 +83,10 @@ rules:
     ledger: shared
     keep_owner: { of: [last], when: { wait: 30m } }
     otherwise: { wait: { at_most: 1h, then: { on_duty: vera } } }
+  - name: comfort
+    if: { source: comfort }
+    method: conversion
+    members: [anna, boris, vera]
 `);
 
 /** The program of a configuration, as YAML. */
@@ -94,7 +98,7 @@ export function programOf(text: string): Program {
 
 export const monday = parseInstant("2026-03-02T10:00:00+03:00") ?? 0;
 const manager = fc.constantFrom(...who);
-const source = fc.constantFrom("quantity", "load", "value", "tiers", "offer", "outside");
+const source = fc.constantFrom("quantity", "load", "value", "tiers", "offer", "outside", "comfort");
 const rule = fc.constantFrom(...world.rules.map((compiled) => compiled.rule.id), "gone");
 const owner = fc.option(fc.constantFrom(...who, "101", "stranger"), { nil: undefined });
 
@@ -116,10 +120,13 @@ const facts: fc.Arbitrary<Facts> = fc
     return { channel: "call", ...(Object.fromEntries(known) as Facts) };
   });
 
-const arrival: fc.Arbitrary<Happening> = facts.map((known) => () => ({
-  facts: known,
-  cause: "new",
-}));
+const arrival: fc.Arbitrary<Happening> = fc
+  .tuple(facts, fc.boolean())
+  .map(([known, isControl]) => () => ({
+    facts: known,
+    cause: "new",
+    ...(isControl ? { control: true } : {}),
+  }));
 
 const release: fc.Arbitrary<Happening> = fc
   .record({
@@ -181,8 +188,13 @@ const turnSignal = {
   gift: (state: AccountState, { manager: key, flag }: Drawn, at: number) => {
     if (flag) receiveByHand(state, { manager: key, at });
   },
-  shares: (state: AccountState, { manager: key, count }: Drawn) =>
-    setShares(state, "outside", { [key]: count, vera: 1 }),
+  shares: (state: AccountState, { manager: key, count, flag, kind }: Drawn) => {
+    const of = kind === "online" ? "outside" : "comfort";
+    const weights = { [key]: count, vera: 1 };
+    const figures = { won: count, received: 9, wins: count + 0.5, losses: 9.5, team: 0.1 };
+    const bySource = flag ? { bySource: { [of]: { vera: count }, "": { [key]: 2 } } } : {};
+    setShares(state, of, { weights, sales: { [key]: figures }, ...bySource });
+  },
 };
 
 export const history = fc.array(

@@ -2,8 +2,8 @@
  * The honest numbers beside a share: what was received and sold, what may be concluded from it and
  * how surely, and whether the difference from the team is more than chance.
  */
-import type { Counts } from "./counts.ts";
-import { receivedIn } from "./counts.ts";
+import type { SalesFigures } from "#core/decision.ts";
+import { type Counts, receivedIn } from "./counts.ts";
 import type { AdaptiveEvidence, ConversionEvidence, ShareEvidence } from "./evidence.ts";
 import { type BetaBelief, type Confidence, type Interval, intervalOf } from "./interval.ts";
 import { noEffect } from "./load-curve.ts";
@@ -21,6 +21,7 @@ export type Comparison = "above" | "below" | "alike" | "not_enough";
 export interface Standing extends Interval {
   readonly manager: string;
   readonly counts: Counts;
+  readonly won: number;
   /** All of his leads but junk. */
   readonly received: number;
   /** His conversion, 0 to 1, drawn towards the team's as far as his own leads are few. */
@@ -38,14 +39,24 @@ export interface Standing extends Interval {
 /** An interval that is nowhere further from the team's rate than a quarter of it is the team's rate. */
 const ALIKE = 0.25;
 
+/** Manager key → what is told of him with every decision; see `SalesFigures`. */
+export function salesFiguresOf(evidence: ShareEvidence): Readonly<Record<string, SalesFigures>> {
+  const { team, beliefs } = beliefsFrom(evidence);
+  const figures = evidence.members.map((member, place) => {
+    const { wins, losses } = beliefs[place] as BetaBelief;
+    const { manager, won } = member;
+    return [manager, { won, received: receivedIn(member), wins, losses, team }] as const;
+  });
+  return Object.fromEntries(figures);
+}
+
 /** Of every member, in the order of the evidence. */
 export function standings(
   evidence: ShareEvidence,
   confidence: Confidence = 0.95,
 ): readonly Standing[] {
   const shares = sharesFrom(evidence);
-  const { team, beliefs } =
-    evidence.method === "adaptive" ? maturedBeliefs(evidence) : countedBeliefs(evidence);
+  const { team, beliefs } = beliefsFrom(evidence);
   return evidence.members.map(({ manager, open, won, lost, missed, junk }, place) => {
     const belief = beliefs[place] as BetaBelief;
     const counts = { open, won, lost, missed, junk };
@@ -55,6 +66,7 @@ export function standings(
     return {
       manager,
       counts,
+      won,
       received: receivedIn(counts),
       estimate,
       ...interval,
@@ -91,6 +103,10 @@ function compared({ low, high }: Interval, team: number): Comparison {
 interface TeamBeliefs {
   readonly team: number;
   readonly beliefs: readonly BetaBelief[];
+}
+
+function beliefsFrom(evidence: ShareEvidence): TeamBeliefs {
+  return evidence.method === "adaptive" ? maturedBeliefs(evidence) : countedBeliefs(evidence);
 }
 
 /** By `conversion`: exactly what the shares are in proportion to. */

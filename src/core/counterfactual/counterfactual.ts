@@ -105,6 +105,8 @@ function towardsHim({ rule, member }: Sighting, record: DecisionRecord): readonl
     case "busier":
     case "ahead":
       return withLessUsed(rule, member);
+    case "over_comfort":
+      return belowComfort(rule, member);
     case "outranked":
       return withoutReceiver(record);
     default:
@@ -137,6 +139,12 @@ function withoutReceivers(trial: Trial, record: DecisionRecord): Counterfactual 
 function belowLimit(rule: string, { limit }: MemberVerdict): readonly Change[] {
   if (limit === undefined || limit.max === 0) return [];
   return [{ kind: "count", rule, count: limit, used: limit.max - 1 }];
+}
+
+function belowComfort(rule: string, { counts = [] }: MemberVerdict): readonly Change[] {
+  const count = counts.find(({ of }) => of === "comfort");
+  if (count === undefined || count.max === 0) return [];
+  return [{ kind: "count", rule, count, used: Math.ceil(count.max) - 1 }];
 }
 
 const LESS_MAX = 50;

@@ -150,6 +150,7 @@ const received: Readonly<Record<Count["of"], Readonly<Record<Language, string>>>
   tasks: { ru: "открытых задач было", en: "open tasks" },
   quota: { ru: "по норме было получено", en: "leads received of the quota" },
   load: { ru: "открытых сделок было", en: "open leads" },
+  comfort: { ru: "сделок за 30 дней было", en: "leads received in 30 days" },
 };
 
 /** «сделок за день было 4, а не 5» */

@@ -160,6 +160,11 @@ const verdicts: Readonly<Record<VerdictCode, readonly [Partial<MemberVerdict>, s
     "Может принять, но выбрана бо́льшая часть нормы: 3 из 5.",
     "Could take it, but has used more of the quota: 3 of 5.",
   ],
+  over_comfort: [
+    { counts: [{ of: "comfort", scope: "manager", used: 61, max: 60, nextAt: null }] },
+    "Может принять, но за 30 дней получено 61, а комфортно 60.",
+    "Could take it, but has received 61 in 30 days where 60 are comfortable.",
+  ],
   offered: [
     {},
     "Предложена: сделку получает тот, кто примет её первым.",

@@ -57,6 +57,18 @@ const plainReasons = {
 } as const;
 
 function why(program: Program, record: DecisionRecord, lang: Language): string {
+  const reason = whyHe(program, record, lang);
+  if (record.control !== true || !isByControlGroup(program, record)) return reason;
+  return lang === "ru"
+    ? `сделка контрольной группы, они идут поровну; ${reason}`
+    : `a lead of the control group, which goes by equal turns; ${reason}`;
+}
+
+function isByControlGroup(program: Program, { rule }: DecisionRecord): boolean {
+  return rule !== null && program.ruleById.get(rule)?.hasControlGroup === true;
+}
+
+function whyHe(program: Program, record: DecisionRecord, lang: Language): string {
   const { chosenBy, owner } = record;
   const named = namedPhrase(record, lang);
   if (named !== null) return named;

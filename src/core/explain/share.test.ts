@@ -5,6 +5,7 @@ import { comparisonSentence, movementSentence, standingPhrase } from "./share.ts
 const standing: Standing = {
   manager: "anna",
   counts: { open: 30, won: 18, lost: 83, missed: 0, junk: 4 },
+  won: 18,
   received: 131,
   estimate: 0.1459,
   low: 0.0981,

@@ -1,16 +1,39 @@
 /** Shares by conversion in words: the numbers, how sure they are, and why a share has moved. */
+
+import { intervalOf } from "#core/conversion/interval.ts";
 import type { MoveCode, Movement } from "#core/conversion/movement.ts";
 import type { Comparison, Standing } from "#core/conversion/standing.ts";
+import type { DecisionRecord, MemberVerdict } from "#core/decision.ts";
 import { capitalised, type Language } from "./language.ts";
 
+type Figures = Pick<Standing, "won" | "received" | "estimate" | "low" | "high" | "team" | "share">;
+
 /** «18 из 131, оценка 14,6 % (9,8–20,6), команда 12,1 %, доля сегодня 8,3 %» */
-export function standingPhrase(standing: Standing, lang: Language): string {
-  const { counts, received, estimate, low, high, team, share } = standing;
+export function standingPhrase(figures: Figures, lang: Language): string {
+  const { won, received, estimate, low, high, team, share } = figures;
   const inPercent = (part: number) => `${percent(part, lang)} %`;
   const [from, to] = [percent(low, lang), percent(high, lang)];
   return lang === "ru"
-    ? `${counts.won} из ${received}, оценка ${inPercent(estimate)} (${from}–${to}), команда ${inPercent(team)}, доля сегодня ${inPercent(share)}`
-    : `${counts.won} of ${received}, estimate ${inPercent(estimate)} (${from} to ${to}), team ${inPercent(team)}, share today ${inPercent(share)}`;
+    ? `${won} из ${received}, оценка ${inPercent(estimate)} (${from}–${to}), команда ${inPercent(team)}, доля сегодня ${inPercent(share)}`
+    : `${won} of ${received}, estimate ${inPercent(estimate)} (${from} to ${to}), team ${inPercent(team)}, share today ${inPercent(share)}`;
+}
+
+/** The numbers from which a member's weight in a decision was concluded; null: from none. */
+export function salesSentence(
+  { record, member }: { readonly record: DecisionRecord; readonly member: MemberVerdict },
+  lang: Language,
+): string | null {
+  const { sales, weight } = member;
+  if (sales === undefined) return null;
+  const { won, received, wins, losses, team } = sales;
+  const all = record.members.reduce((sum, one) => sum + one.weight, 0);
+  const interval = intervalOf({ wins, losses }, 0.95);
+  const estimate = wins / (wins + losses);
+  const phrase = standingPhrase(
+    { won, received, estimate, ...interval, team, share: weight / all },
+    lang,
+  );
+  return `${capitalised(phrase)}.`;
 }
 
 /** What may be said of the difference from the team, and what may not be yet. */

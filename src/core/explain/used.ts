@@ -13,6 +13,7 @@ const periods: Readonly<Record<Count["of"], Readonly<Record<Language, string>>>>
   tasks: { ru: "открытых задач", en: "open tasks" },
   quota: { ru: "по норме", en: "of the quota" },
   load: { ru: "открытых сделок", en: "open leads" },
+  comfort: { ru: "за 30 дней", en: "in 30 days" },
 };
 
 const whose: Readonly<Record<Count["scope"], Readonly<Record<Language, string>>>> = {
@@ -64,6 +65,8 @@ export function usedMoreSentence(member: MemberVerdict, lang: Language): string 
 export function usedLeastPhrase(member: MemberVerdict | null, lang: Language): string {
   const count = member === null ? null : usedOf(member);
   const ru = lang === "ru";
+  const isComfortable = member?.counts?.some(({ of }) => of === "comfort") ?? false;
+  if (count === null && isComfortable) return comfortable[lang];
   if (count === null) return ru ? "загрузка меньше всех" : "carries least";
   const reason = {
     quota: { ru: "выбрана меньшая часть нормы", en: "has used least of the quota" },
@@ -71,6 +74,26 @@ export function usedLeastPhrase(member: MemberVerdict | null, lang: Language): s
   }[count.of === "quota" ? "quota" : "load"][lang];
   return `${reason}, ${amountOf(count, lang)}`;
 }
+
+/** «Может принять, но за 30 дней получено 61, а комфортно 60.» */
+export function overComfortSentence(member: MemberVerdict, lang: Language): string {
+  const count = member.counts?.find(({ of }) => of === "comfort");
+  if (count === undefined) return overComfort[lang];
+  const max = decimal(count.max, lang);
+  return lang === "ru"
+    ? `Может принять, но за 30 дней получено ${count.used}, а комфортно ${max}.`
+    : `Could take it, but has received ${count.used} in 30 days where ${max} are comfortable.`;
+}
+
+const overComfort = {
+  ru: "Может принять, но сделок уже больше, чем комфортно.",
+  en: "Could take it, but has more leads than is comfortable.",
+} as const;
+
+const comfortable = {
+  ru: "остальные получили больше, чем комфортно",
+  en: "the others have received more than is comfortable",
+} as const;
 
 const usedOf = ({ counts = [] }: MemberVerdict): Count | null =>
   counts.find(({ of }) => of === "load" || of === "quota") ?? null;

@@ -9,7 +9,8 @@ import { chosenOf, tieBrokenBy } from "./members.ts";
 import { moment } from "./moment.ts";
 import { loserSentence, namedPhrase } from "./moved.ts";
 import { type Owing, owingOf } from "./owing.ts";
-import { limitSentence, usedLeastPhrase, usedMoreSentence } from "./used.ts";
+import { salesSentence } from "./share.ts";
+import { limitSentence, overComfortSentence, usedLeastPhrase, usedMoreSentence } from "./used.ts";
 
 /** What needs no lead to be told. */
 interface PlainCase {
@@ -49,7 +50,9 @@ export function memberSentence(
   }
   const about = { record, member, when, owing: owingOf(program, record), lang };
   const arrears = arrearsSentence(program, { record, member }, lang);
-  return sentences[member.verdict](about) + (arrears === null ? "" : ` ${arrears}`);
+  const sales = salesSentence({ record, member }, lang);
+  const more = [arrears, sales].filter((one) => one !== null);
+  return [sentences[member.verdict](about), ...more].join(" ");
 }
 
 /**
@@ -95,6 +98,7 @@ const plainSentences: Readonly<Record<PlainVerdict, (about: PlainCase) => string
       : "Could take it, but those who stand earlier in the rule come first.",
   busier: ({ member, lang }) => usedMoreSentence(member, lang),
   ahead: ({ member, lang }) => usedMoreSentence(member, lang),
+  over_comfort: ({ member, lang }) => overComfortSentence(member, lang),
   offered: ({ lang }) =>
     lang === "ru"
       ? "Предложена: сделку получает тот, кто примет её первым."

@@ -45,7 +45,7 @@ function usedOf(
 export function reachedLimit(counts: readonly Count[]): Count | null {
   let lasting: Count | null = null;
   for (const count of counts) {
-    if (count.of === "load" || count.used < count.max) continue;
+    if (count.of === "load" || count.of === "comfort" || count.used < count.max) continue;
     if (lasting === null || endOf(count) > endOf(lasting)) lasting = count;
   }
   return lasting;

@@ -90,6 +90,13 @@ export function loadOf(manager: string, capacity: number): CompiledLimit {
   return { of: "load", scope: "manager", max: capacity, key, received: null };
 }
 
+/** His leads of the last thirty days beside what is comfortable: not a limit, but counted alike. */
+export function comfortOf(manager: string, comfort: number): CompiledLimit {
+  const key = countKey({ of: "comfort", scope: "manager" }, "", manager);
+  const received = { series: seriesOf.manager(manager), period: rollingPeriod("month") };
+  return { of: "comfort", scope: "manager", max: comfort, key, received };
+}
+
 interface Source {
   readonly scope: Count["scope"];
   readonly series: string;

@@ -1,7 +1,9 @@
 /** Undoes what a person has moved by hand. */
 import { decide } from "#core/decide.ts";
 import type { Charge, DecisionRecord, Facts, Move, Restored } from "#core/decision.ts";
+import { controlLedger } from "#core/methods/control.ts";
 import type { Scene } from "#core/outcome.ts";
+import type { CompiledRule } from "#core/program.ts";
 import { chargeOf, withTakenBack } from "./charge.ts";
 
 /** What is undone, and what was before it. */
@@ -31,7 +33,9 @@ export function undoByHand({ program, state }: Scene, undoing: Undoing): Decisio
   const sharers = Object.keys({ ...restores?.moved, ...restores?.credits });
   const known = [...(to === null ? [] : [to]), ...sharers];
   if (known.some((manager) => !program.managerIndex.has(manager))) return null;
-  if (sharers.length > 0 && compiled?.rule.ledger !== restores?.ledger) return null;
+  const isControl = isOnControlLedger(compiled, restores);
+  const changed = compiled?.rule.ledger !== restores?.ledger && !isControl;
+  if (sharers.length > 0 && changed) return null;
   const move: Move = {
     from,
     missed,
@@ -40,13 +44,20 @@ export function undoByHand({ program, state }: Scene, undoing: Undoing): Decisio
     restores,
   };
   return withTakenBack(state, charge, () => {
-    const asked = { lead, facts, at, cause: "manual", move } as const;
+    const control = isControl ? ({ control: true } as const) : {};
+    const asked = { lead, facts, at, cause: "manual", move, ...control } as const;
     return decide(
       program,
       state,
       compiled === undefined ? asked : { ...asked, rule: compiled.rule.id },
     );
   });
+}
+
+/** Whether the lead was charged as one of the rule's control group. */
+function isOnControlLedger(rule: CompiledRule | undefined, restores: Restored | null): boolean {
+  if (rule === undefined || restores === null || !rule.hasControlGroup) return false;
+  return restores.ledger === controlLedger(rule.rule.ledger);
 }
 
 /** What the record's assignment has charged, in full. */
