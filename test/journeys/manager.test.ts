@@ -64,6 +64,24 @@ test("a manager joins by his link, goes on a pause and comes back, and begins wi
   await expectFits(page);
   await take.first().click();
   await page.getByText("В работе: 1").waitFor();
+
+  await page
+    .getByTestId("notices")
+    .getByText(/Первая|Вторая|Третья/)
+    .first()
+    .waitFor();
+  await page.getByRole("button", { name: "Отметить прочитанным" }).click();
+  await page.getByRole("heading", { name: "Уведомления" }).waitFor();
+  await page.getByRole("link", { name: "Звук и каналы" }).click();
+  const toldHere = page.getByRole("checkbox", { name: "Вам отдана сделка: Здесь" });
+  const saved = page.waitForResponse((answer) => answer.request().method() === "PUT");
+  await toldHere.uncheck();
+  await saved;
+  await page.reload();
+  await toldHere.waitFor();
+  expect(await toldHere.isChecked()).toBe(false);
+  await expectAccessible(page);
+  await expectFits(page);
   expect(office.complaints).toEqual([]);
 }, 120_000);
 

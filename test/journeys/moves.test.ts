@@ -80,8 +80,8 @@ test("chosen leads are given to one manager by hand; the history tells from whom
   await page.getByTestId("move-status").getByText("Передана 1 сделка").waitFor();
 
   await page.getByTestId("feed").getByRole("link", { name: "Один" }).first().click();
-  const chain = page.getByTestId("chain");
-  await chain.getByText("Анна → Вера").waitFor();
+  const latest = page.getByTestId("chain").locator("[aria-current]");
+  await latest.getByText("Анна → Вера").waitFor();
   await expectAccessible(page);
   const { feed } = await office.call<Today>("GET", "/today");
   expect(feed[0]).toMatchObject({ leadName: "Один", cause: "manual", managerName: "Вера" });
