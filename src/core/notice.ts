@@ -4,9 +4,9 @@ import type { Cause } from "./decision.ts";
 /** What a notice of each kind says besides its recipient and its lead. Managers by key, instants in epoch ms. */
 export interface NoticeParams {
   /** He has received the lead; `from` had it before. */
-  readonly assigned: { readonly cause: Cause; readonly from: string | null };
+  readonly assigned: { readonly cause: Cause; readonly from: string | null } & AtOnce;
   /** The lead was his and is another's now, or (`to` null) waits for somebody. */
-  readonly taken_away: { readonly cause: Cause; readonly to: string | null };
+  readonly taken_away: { readonly cause: Cause; readonly to: string | null } & AtOnce;
   /** He has until `until` to begin with the lead. */
   readonly not_taken_warning: { readonly until: number };
   /** He did not begin with it within `minutes` of his working time; 0: how many is not known. */
@@ -34,7 +34,13 @@ export interface NoticeParams {
   /** `manager` is on schedule since `since`, and neither on duty nor seen. */
   readonly not_at_work: { readonly manager: string; readonly since: number };
   /** The lead is his again; `from` had it meanwhile. */
-  readonly returned: { readonly from: string | null };
+  readonly returned: { readonly from: string | null } & AtOnce;
+}
+
+/** Of one notice of several leads that came or went together. */
+interface AtOnce {
+  /** Their ids, two or more; `from` and `to` are null then unless they are the same for all. */
+  readonly leads?: readonly string[];
 }
 
 export type NoticeKind = keyof NoticeParams;

@@ -151,6 +151,11 @@ export class DecisionBatch {
     this.#notices.push(notice);
   }
 
+  /** What there is to tell so far, for the caller to queue in his own way: `write` does not any more. */
+  takeNotices(): readonly Notice[] {
+    return this.#notices.splice(0);
+  }
+
   /** Decides, and answers the lead as it stands then. What moves nothing is not recorded. */
   decide(question: Question): StoredLead {
     const { lead } = question;

@@ -1,12 +1,14 @@
 /** Whom a decision is told to by itself. */
-import type { DecisionRecord } from "#core/decision.ts";
+import type { DecisionRecord, Move } from "#core/decision.ts";
 import type { Program } from "#core/program.ts";
 import type { Notice } from "./notices.ts";
 
 const MINUTE_MS = 60_000;
 
 export interface Told {
-  readonly record: DecisionRecord;
+  readonly record: Pick<DecisionRecord, "kind" | "manager" | "lead" | "at" | "cause"> & {
+    readonly move?: Pick<Move, "from">;
+  };
   readonly seq: number;
   /** The rule that had given the lead; null: none. */
   readonly gaveRule: string | null;

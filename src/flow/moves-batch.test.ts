@@ -24,10 +24,7 @@ describe.each(engines)("the work of a move on $name", (engine) => {
   /** So many calls, shared out among three. */
   const open = async (leads: number) => {
     const head = await MovingWorld.open(database);
-    const ids = Array.from({ length: leads }, (_, index) => `${index}`);
-    for (const id of ids) head.world.crm.put(id);
-    await head.world.hook(...ids.map((lead) => ({ lead })));
-    await head.world.decide();
+    await head.receives(leads);
     return head;
   };
 

@@ -24,6 +24,7 @@ import { DecisionBatch } from "./decision-batch.ts";
 import type { Flow } from "./flow.ts";
 import { type Moving, moveLead } from "./moves-lead.ts";
 import { currentLead, readLeads } from "./moves-readings.ts";
+import { tellMeanwhile, tellOfMove } from "./moves-told.ts";
 import { putBackBatch } from "./moves-undo.ts";
 import type { Reading } from "./standing.ts";
 
@@ -57,11 +58,11 @@ async function putOff(
   else flow.log.error({ account: account.id, move: move.id, err: error }, "a move cannot go on");
   const waitMs = Math.max(isCrms ? (error.retryAfterMs ?? 0) : 0, backoffMs(move.attempts));
   const isOver = !isCrms && move.attempts >= ATTEMPTS_MAX;
-  await postponeMove(flow.database.kysely, {
-    account: account.id,
-    move: move.id,
-    error: String(error),
-    dueAt: isOver ? null : flow.clock.now() + waitMs,
+  const dueAt = isOver ? null : flow.clock.now() + waitMs;
+  await flow.database.kysely.transaction().execute(async (tx) => {
+    await postponeMove(tx, { account: account.id, move: move.id, error: String(error), dueAt });
+    const program = isOver ? await flow.desks.program(tx, account) : null;
+    if (program !== null) await tellOfMove(tx, account, { move, program });
   });
   flow.live.publish(account.id, { kind: "changed" });
 }
@@ -103,7 +104,7 @@ interface Done extends Announced {
   keep(): void;
 }
 
-/** At most sixteen statements, whatever the number of leads. */
+/** At most eighteen statements, whatever the number of leads. */
 async function moveRows(flow: Flow, tx: Db, { move, readings, ...asked }: Rows): Promise<Done> {
   const account = await lockAccount(tx, asked.account);
   const desk = account === null ? null : await flow.desks.take(tx, account);
@@ -118,12 +119,16 @@ async function moveRows(flow: Flow, tx: Db, { move, readings, ...asked }: Rows):
   const looked = rows.map((row, index) => lookAt(moving, row, leads[index] ?? null));
   const changed = looked.flatMap(({ lead }) => lead ?? []);
   await saveLeads(tx, { account: account.id, leads: changed });
+  await tellMeanwhile(tx, account.id, moving.batch);
   await moving.batch.write(tx);
   const outcomes = looked.map(({ outcome }) => outcome);
   const about = { account: account.id, move: move.id };
   await saveOutcomes(tx, { ...about, outcomes });
   const isLast = rows.length === open.length && open.length < MOVE_BATCH;
-  if (isLast) await finishMove(tx, { ...about, state: "done" }, now);
+  if (isLast) {
+    await tellOfMove(tx, account, { move, program: desk.program });
+    await finishMove(tx, { ...about, state: "done" }, now);
+  }
   const { decisions, freed, stateVersion } = moving.batch;
   return {
     ...{ decisions, cameAt: new Map(), confirmed: [], changed: true, looked: open.length },

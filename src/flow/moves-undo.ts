@@ -12,6 +12,7 @@ import { type Announced, announce } from "./announce.ts";
 import { DecisionBatch } from "./decision-batch.ts";
 import type { Desk } from "./desks.ts";
 import type { Flow } from "./flow.ts";
+import { tellMeanwhile, tellOfMove } from "./moves-told.ts";
 
 const BATCH = 500;
 
@@ -31,7 +32,7 @@ interface Done extends Announced {
   keep(): void;
 }
 
-/** At most sixteen statements, whatever the number of leads. */
+/** At most eighteen statements, whatever the number of leads. */
 async function putBackRows(
   flow: Flow,
   tx: Db,
@@ -51,10 +52,12 @@ async function putBackRows(
   const undoing = { batch, desk, records, now, by: move.undoneBy ?? move.by.name };
   const put = rows.map((row) => ({ row, lead: putBack(undoing, row, known.get(row.lead)) }));
   await saveLeads(tx, { account: account.id, leads: put.flatMap(({ lead }) => lead ?? []) });
+  await tellMeanwhile(tx, account.id, batch);
   await batch.write(tx);
   const leads = put.map(({ row, lead }) => ({ place: row.place, undone: lead !== null }));
   await savePutBack(tx, { account: account.id, move: move.id, leads });
   if (rows.length < BATCH) {
+    await tellOfMove(tx, account, { move, program: desk.program });
     await finishMove(tx, { account: account.id, move: move.id, state: "undone" }, now);
   }
   const { decisions, stateVersion } = batch;

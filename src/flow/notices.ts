@@ -4,7 +4,7 @@
  */
 import type { NoticeContent } from "#core/notice.ts";
 import { DAY_MS, HOUR_MS } from "#core/time.ts";
-import { insertNotices } from "#store/notices.ts";
+import { insertNotices, type NewNotice } from "#store/notices.ts";
 import type { Db } from "#store/schema.ts";
 
 export type { NoticeKind } from "#core/notice.ts";
@@ -25,12 +25,14 @@ export async function queueNotices(
   account: string,
   notices: readonly Notice[],
 ): Promise<void> {
-  const rows = notices.map((notice) => {
-    const { to, ...told } = notice;
-    const manager = "manager" in to ? to.manager : null;
-    return { ...told, manager, usefulUntil: usefulUntil(notice) };
-  });
-  await insertNotices(tx, { account, notices: rows });
+  await insertNotices(tx, { account, notices: notices.map(noticeRow) });
+}
+
+/** As it is stored. */
+export function noticeRow(notice: Notice): NewNotice {
+  const { to, ...told } = notice;
+  const manager = "manager" in to ? to.manager : null;
+  return { ...told, manager, usefulUntil: usefulUntil(notice) };
 }
 
 /** Whoever is told later than this could no longer do anything about it, or knows it by then. */

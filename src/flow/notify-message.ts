@@ -72,7 +72,8 @@ function linkOf(
 
 /** A press comes back with the notice's number, which tells lead and manager (see notify-bot.ts). */
 function buttonsOf({ told, notice }: DueDelivery, lang: Language): Message["buttons"] {
-  if (told.manager === null) return [];
+  const isOfMany = "leads" in told.params && told.params.leads !== undefined;
+  if (told.manager === null || isOfMany) return [];
   const button = (action: keyof typeof buttonWords, of: string): Button => ({
     label: buttonWords[action][lang],
     action: `${action} ${of}`,

@@ -38,7 +38,7 @@ describe.each(engines)("shifts that end and begin on $name", (engine) => {
     expect(team.world.crm.held.get("1")?.responsible).toMatch(/^1[23]$/);
     await team.passes(hours);
     expect(await team.world.decisions("1")).toHaveLength(2);
-    expect(await team.notices()).toEqual(["taken_away → ursula", "taken_away → ursula"]);
+    expect(await team.notices()).toEqual(["taken_away → ursula"]);
     await team.expectWhole();
   });
 

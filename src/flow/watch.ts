@@ -9,6 +9,7 @@ import type { Program } from "#core/program.ts";
 import { nextShiftChange } from "#core/redistribution/shift-changes.ts";
 import { lockAccount } from "#store/accounts.ts";
 import { knownLeads, type StoredLead, saveLeads } from "#store/leads.ts";
+import { insertNotices, type NewNotice } from "#store/notices.ts";
 import type { Db } from "#store/schema.ts";
 import {
   companionsOf,
@@ -21,6 +22,8 @@ import {
 import { type Announced, announce } from "./announce.ts";
 import { DecisionBatch } from "./decision-batch.ts";
 import type { Flow } from "./flow.ts";
+import { noticeRow } from "./notices.ts";
+import { bundled } from "./notices-bundled.ts";
 import { beginPass } from "./watch-pass.ts";
 import { type FoundLeads, moveInPass } from "./watch-shifts.ts";
 import { lookAtTimer } from "./watch-timers.ts";
@@ -82,10 +85,12 @@ async function watch(flow: Flow, tx: Db, { account: id, limit }: Round): Promise
     pass === null
       ? found.leads.map((lead) => lookAtTimer(lead, scene))
       : moveInPass(found, pass, scene);
-  const next = pass === null ? null : passAfter(pass, found.leads, limit);
+  const told = toldInPass(pass, batch);
+  const next = pass === null ? null : passAfter({ ...pass, told }, found.leads, limit);
   if (pass !== null && next === null) staff.done(pass);
   await saveLeads(tx, { account: id, leads });
   await batch.write(tx);
+  if (next === null) await insertNotices(tx, { account: id, notices: bundled(told) });
   await staff.write(tx);
   const shiftAt = pass === null ? nextShiftChange(desk.program, now) : now;
   await setWatchState(tx, id, { watchedTo: begun.watchedTo, pass: next, shiftAt });
@@ -130,6 +135,12 @@ async function find(
     leads: ids.flatMap((id) => known.get(id) ?? []),
     companions: others.flatMap((id) => known.get(id) ?? []),
   };
+}
+
+/** Of a pass people are told once it is done, each of all leads together; of what a clock does at once. */
+function toldInPass(pass: WatchPass | null, batch: DecisionBatch): readonly NewNotice[] {
+  if (pass === null) return [];
+  return [...(pass.told ?? []), ...batch.takeNotices().map(noticeRow)];
 }
 
 /** The pass behind the leads that were looked at; null: it is done. */

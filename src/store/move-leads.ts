@@ -1,5 +1,6 @@
 /** The leads of a move: what became of each, and what it was before. */
 import { sql } from "kysely";
+import type { Kind } from "#core/decision.ts";
 import type { StoredLead } from "./leads.ts";
 import { recordset } from "./rows.ts";
 import type { Db } from "./schema.ts";
@@ -45,6 +46,41 @@ export async function leadsToPutBack(
     select place, lead_id as lead, decision_seq as seq, before from bulk_move_lead
      where account_id = ${account} and move_id = ${move} and outcome = 'moved' and undone is null
      order by place desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** The decision that moved a lead, or that put it back, as far as people are told of it. */
+export interface MovedTold {
+  readonly seq: number;
+  readonly lead: string;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly kind: Kind;
+  readonly manager: string | null;
+  readonly from: string | null;
+}
+
+/** All that a move has moved so far, or of that all that was put back again. */
+export async function toldOfMove(
+  db: Db,
+  wanted: { readonly account: string; readonly move: number; readonly undone: boolean },
+): Promise<readonly MovedTold[]> {
+  const { account, move, undone } = wanted;
+  // A lead is put back only by the decision after the one that moved it.
+  const told = undone
+    ? sql`lateral (
+        select * from decision
+         where account_id = moved.account_id and lead_id = moved.lead_id
+           and seq > moved.decision_seq
+         order by seq limit 1) as told on moved.undone`
+    : sql`decision as told
+          on told.account_id = moved.account_id and told.seq = moved.decision_seq`;
+  const { rows } = await sql<MovedTold>`
+    select told.seq, told.lead_id as lead, told.at, told.kind, told.manager,
+           told.record #>> '{move,from}' as "from"
+      from bulk_move_lead as moved join ${told}
+     where moved.account_id = ${account} and moved.move_id = ${move} and outcome = 'moved'
+     order by place`.execute(db);
   return rows;
 }
 

@@ -1,5 +1,6 @@
 /** What the watch over given leads has come to, and what it looks at next. */
 import { sql } from "kysely";
+import type { NewNotice } from "./notices.ts";
 import { recordset } from "./rows.ts";
 import type { Db } from "./schema.ts";
 
@@ -16,6 +17,8 @@ export interface WatchPass {
   readonly begun: readonly string[];
   /** The last lead that was looked at; null: none yet. */
   readonly after: { readonly cameAt: number; readonly id: string } | null;
+  /** What there is to tell of it when it is done. */
+  readonly told?: readonly NewNotice[];
 }
 
 export interface WatchState {

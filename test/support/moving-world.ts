@@ -43,7 +43,19 @@ export class MovingWorld {
   }
 
   static async open(database: Database, text: string = team()): Promise<MovingWorld> {
-    return new MovingWorld(await World.open(database, text));
+    return MovingWorld.of(await World.open(database, text));
+  }
+
+  static of(world: World): MovingWorld {
+    return new MovingWorld(world);
+  }
+
+  /** So many calls, shared out by the rules. */
+  async receives(calls: number): Promise<void> {
+    const ids = Array.from({ length: calls }, (_, index) => `${index}`);
+    for (const id of ids) this.world.crm.put(id);
+    await this.world.hook(...ids.map((lead) => ({ lead })));
+    await this.world.decide();
   }
 
   async come(leads: readonly string[], more: Parameters<World["comes"]>[1] = {}): Promise<void> {

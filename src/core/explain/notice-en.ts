@@ -13,6 +13,17 @@ const came: Readonly<Record<Cause, (name: string) => string>> = {
   manual: () => "it was given by hand",
 };
 
+/** The same of several leads; without a name where they are from several people, or from nobody. */
+const manyCame: Readonly<Record<Cause, (name: string | null) => string>> = {
+  new: () => "it is your turn",
+  released: () => "the wait is over",
+  not_taken: () => "work on them did not begin in time",
+  handover: (name) => (name === null ? "a shift has ended" : `${name}'s shift has ended`),
+  duty_off: (name) => `${name ?? "whoever had them"} is off duty`,
+  returned: () => "your shift has begun",
+  manual: (name) => `they were given by hand${name === null ? "" : ` (${name} had them before)`}`,
+};
+
 /** Why the lead has gone, told to whoever had it. */
 const went: Readonly<Record<Cause, string>> = {
   new: "it was shared out anew",
@@ -22,6 +33,14 @@ const went: Readonly<Record<Cause, string>> = {
   duty_off: "you are off duty",
   returned: "the shift of whoever had it before has begun",
   manual: "it was given by hand",
+};
+
+const manyWent: Readonly<Record<Cause, string>> = {
+  ...went,
+  new: "they were shared out anew",
+  released: "they were shared out anew",
+  not_taken: "work on them did not begin in time",
+  manual: "they were given by hand",
 };
 
 const nowWith = (name: string | null) =>
@@ -37,17 +56,27 @@ const kept = {
 } as const;
 
 export const english: Catalogue = {
-  assigned({ cause, from }, scene) {
+  assigned({ cause, from, leads }, scene) {
     const { lead } = scene;
     const name = named(from, scene);
+    if (leads !== undefined) {
+      const title = `${leads.length} leads are yours now`;
+      return { title, text: `${title}: ${manyCame[cause](name)}.` };
+    }
     if (name === null) return { title: `New lead: ${lead}`, text: `A new lead is yours: ${lead}.` };
     return {
       title: `Lead ${lead} is yours now`,
       text: `Lead ${lead} is yours now: ${came[cause](name)}.`,
     };
   },
-  taken_away({ cause, to }, scene) {
+  taken_away({ cause, to, leads }, scene) {
     const { lead } = scene;
+    if (leads !== undefined) {
+      const title = `${leads.length} leads are no longer yours`;
+      const name = named(to, scene);
+      const now = name === null ? "" : `, ${name} has them now`;
+      return { title, text: `${title}: ${manyWent[cause]}${now}.` };
+    }
     return {
       title: `Lead ${lead} is no longer yours`,
       text: `Lead ${lead} is no longer yours: ${went[cause]}, ${nowWith(named(to, scene))}.`,
@@ -102,9 +131,13 @@ export const english: Catalogue = {
     title: `${nameOf(manager)} is not there`,
     text: `${nameOf(manager)} is on shift by schedule (it began ${when(from)}), but neither on duty nor in the CRM.`,
   }),
-  returned({ from }, scene) {
+  returned({ from, leads }, scene) {
     const { lead } = scene;
     const name = named(from, scene);
+    if (leads !== undefined) {
+      const title = `${leads.length} leads are yours again`;
+      return { title, text: `${title}: your shift has begun.` };
+    }
     const meanwhile = name === null ? "" : ` Meanwhile ${name} had it.`;
     return {
       title: `Lead ${lead} is yours again`,

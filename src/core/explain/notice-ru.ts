@@ -14,6 +14,18 @@ const came: Readonly<Record<Cause, (name: string) => string>> = {
   manual: () => "так распределено вручную",
 };
 
+/** The same of several leads; without a name where they are from several people, or from nobody. */
+const manyCame: Readonly<Record<Cause, (name: string | null) => string>> = {
+  new: () => "подошла ваша очередь",
+  released: () => "ожидание окончено",
+  not_taken: () => "их не взяли в работу вовремя",
+  handover: (name) => `кончилась смена ${name === null ? "тех, кто их вёл" : `(${name})`}`,
+  duty_off: (name) => `${name ?? "те, кто их вёл,"} больше не на линии`,
+  returned: () => "началась ваша смена",
+  manual: (name) =>
+    `так распределено вручную${name === null ? "" : ` (раньше их вёл менеджер ${name})`}`,
+};
+
 /** Why the lead has gone, told to whoever had it. */
 const went: Readonly<Record<Cause, string>> = {
   new: "её распределили заново",
@@ -25,8 +37,18 @@ const went: Readonly<Record<Cause, string>> = {
   manual: "так распределено вручную",
 };
 
+const manyWent: Readonly<Record<Cause, string>> = {
+  ...went,
+  new: "их распределили заново",
+  released: "их распределили заново",
+  not_taken: "они не взяты в работу вовремя",
+};
+
 const nowWith = (name: string | null) =>
   name === null ? "она ждёт, кто её примет" : `теперь её ведёт ${name}`;
+
+const count = (leads: readonly string[], forms: Parameters<typeof russianForm>[1]) =>
+  `${leads.length} ${russianForm(leads.length, forms)}`;
 
 const inARow = (count: number) =>
   `${count} ${russianForm(count, ["сделка", "сделки", "сделок"])} подряд не взяты в работу`;
@@ -38,17 +60,28 @@ const kept = {
 } as const;
 
 export const russian: Catalogue = {
-  assigned({ cause, from }, scene) {
+  assigned({ cause, from, leads }, scene) {
     const { lead } = scene;
     const name = named(from, scene);
+    if (leads !== undefined) {
+      const title = `Вам передали ${count(leads, ["сделку", "сделки", "сделок"])}`;
+      return { title, text: `${title}: ${manyCame[cause](name)}.` };
+    }
     if (name === null) return { title: `Новая сделка: ${lead}`, text: `Новая сделка: ${lead}.` };
     return {
       title: `Сделка ${lead} теперь ваша`,
       text: `Сделка ${lead} теперь ваша: ${came[cause](name)}.`,
     };
   },
-  taken_away({ cause, to }, scene) {
+  taken_away({ cause, to, leads }, scene) {
     const { lead } = scene;
+    if (leads !== undefined) {
+      const yours = russianForm(leads.length, ["ваша", "ваши", "ваши"]);
+      const title = `${count(leads, ["сделка", "сделки", "сделок"])} больше не ${yours}`;
+      const name = named(to, scene);
+      const now = name === null ? "" : `, теперь их ведёт ${name}`;
+      return { title, text: `${title}: ${manyWent[cause]}${now}.` };
+    }
     const now = nowWith(named(to, scene));
     return {
       title: `Сделка ${lead} больше не ваша`,
@@ -107,9 +140,14 @@ export const russian: Catalogue = {
     title: `${nameOf(manager)} не на месте`,
     text: `${nameOf(manager)} по графику на смене (началась ${when(from)}), но не на линии и не в CRM.`,
   }),
-  returned({ from }, scene) {
+  returned({ from, leads }, scene) {
     const { lead } = scene;
     const name = named(from, scene);
+    if (leads !== undefined) {
+      const came = russianForm(leads.length, ["вернулась", "вернулись", "вернулись"]);
+      const title = `К вам ${came} ${count(leads, ["сделка", "сделки", "сделок"])}`;
+      return { title, text: `${title}: началась ваша смена.` };
+    }
     const meanwhile = name === null ? "" : ` Пока вас не было, её вёл другой менеджер: ${name}.`;
     return {
       title: `Сделка ${lead} снова ваша`,

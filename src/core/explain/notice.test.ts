@@ -51,6 +51,31 @@ test("whoever loses a lead is told why, and whoever has it now is told from whom
   );
 });
 
+const many = (count: number) => Array.from({ length: count }, (_, index) => `${index}`);
+
+test("of many leads somebody is told how many there are, and with whom they are or were, if it is one", () => {
+  const by = { cause: "manual", leads: many(14) } as const;
+  expect(inRussian({ kind: "assigned", params: { ...by, from: null } })).toBe(
+    "Вам передали 14 сделок: так распределено вручную.",
+  );
+  expect(inRussian({ kind: "assigned", params: { ...by, from: "marina" } })).toBe(
+    "Вам передали 14 сделок: так распределено вручную (раньше их вёл менеджер Марина).",
+  );
+  expect(inRussian({ kind: "taken_away", params: { ...by, to: null } })).toBe(
+    "14 сделок больше не ваши: так распределено вручную.",
+  );
+  const ended = { cause: "handover", leads: many(21) } as const;
+  expect(inRussian({ kind: "taken_away", params: { ...ended, to: "ursula" } })).toBe(
+    "21 сделка больше не ваша: ваша смена кончилась, теперь их ведёт Урсула.",
+  );
+  expect(inRussian({ kind: "assigned", params: { ...ended, from: "marina" } })).toBe(
+    "Вам передали 21 сделку: кончилась смена (Марина).",
+  );
+  expect(inRussian({ kind: "returned", params: { from: null, leads: many(3) } })).toBe(
+    "К вам вернулись 3 сделки: началась ваша смена.",
+  );
+});
+
 test("an offer says how long it is open, a warning until when", () => {
   expect(inRussian({ kind: "offer", params: { until: at + 45_000 } })).toBe(
     "Вам предложена сделка «Заявка 1001». Её получит тот, кто примет первым; ответить можно ещё 45 секунд.",
@@ -75,11 +100,15 @@ const samples: { readonly [Kind in (typeof noticeKinds)[number]]: readonly Notic
   ).flatMap((cause) => [
     { kind: "assigned", params: { cause, from: null } },
     { kind: "assigned", params: { cause, from: "marina" } },
+    { kind: "assigned", params: { cause, from: null, leads: ["1", "2"] } },
+    { kind: "assigned", params: { cause, from: "marina", leads: ["1", "2"] } },
   ]),
   taken_away: (["not_taken", "handover", "duty_off", "returned", "manual"] as const).flatMap(
     (cause) => [
       { kind: "taken_away", params: { cause, to: null } },
       { kind: "taken_away", params: { cause, to: "ursula" } },
+      { kind: "taken_away", params: { cause, to: null, leads: ["1", "2"] } },
+      { kind: "taken_away", params: { cause, to: "ursula", leads: ["1", "2"] } },
     ],
   ),
   not_taken_warning: [{ kind: "not_taken_warning", params: { until: at + minutes } }],
@@ -105,6 +134,7 @@ const samples: { readonly [Kind in (typeof noticeKinds)[number]]: readonly Notic
   returned: [
     { kind: "returned", params: { from: null } },
     { kind: "returned", params: { from: "ursula" } },
+    { kind: "returned", params: { from: null, leads: ["1", "2"] } },
   ],
 };
 
