@@ -70,6 +70,7 @@ export function decide(
     until: untilWhen(outcome),
   };
   addRareParts(record, outcome, request);
+  if (panel?.rule.sharesFromOutside) addEvidence(record, panel, state);
   return record;
 }
 
@@ -87,6 +88,13 @@ function addRareParts(
   if (control !== undefined) record.control = control;
   const arrears = panel?.arrears ?? null;
   if (arrears !== null && arrears.size > 0) record.arrears = [...arrears.values()];
+}
+
+/** The control group is shared out by no evidence. */
+function addEvidence(record: Draft<DecisionRecord>, panel: Panel, state: AccountState): void {
+  const { id, ledger } = panel.rule.rule;
+  const evidence = state.shares.get(id)?.evidence;
+  if (evidence !== undefined && panel.ledger === ledger) record.evidence = evidence;
 }
 
 type Draft<T> = { -readonly [Key in keyof T]: T[Key] };

@@ -93,6 +93,8 @@ export interface RuleShares {
   /** Source of leads → weights; "" are those of all sources that are not named. Absent: all alike. */
   readonly bySource?: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly sales?: Readonly<Record<string, SalesFigures>>;
+  /** The hash by which what they were concluded from is found again, where that is kept. */
+  readonly evidence?: string;
 }
 
 /** Somebody's sales, and what may be believed of his conversion: a beta distribution. */
@@ -251,6 +253,8 @@ export interface DecisionRecord {
   readonly since?: number;
   /** One of the control group: rules by adaptive give it by equal turns. */
   readonly control?: true;
+  /** What the shares of `rule` were concluded from, by its hash, where that is kept. */
+  readonly evidence?: string;
   /** Of the rule's members who have something to make up for, where the rule lets them. */
   readonly arrears?: readonly Arrears[];
   /** Who accepted the offer, where that was asked; nobody: its time is over. */

@@ -67,7 +67,7 @@ export function stateBefore(program: Program, record: DecisionRecord): StateSnap
     duty: Object.fromEntries(duty),
     absent: refusedAs("absent"),
     blocked: refusedAs("blocked"),
-    shares: sharesIn(program, seen),
+    shares: sharesIn(program, seen, record),
     recalled: countersIn(seen),
     ...arrearsIn(record),
   };
@@ -93,8 +93,9 @@ function countersIn(seen: readonly Sighting[]): NonNullable<StateSnapshot["recal
 function sharesIn(
   program: Program,
   seen: readonly Sighting[],
+  record: DecisionRecord,
 ): NonNullable<StateSnapshot["shares"]> {
-  const shares: Record<string, Required<Omit<RuleShares, "bySource">>> = {};
+  const shares: Record<string, Omit<RuleShares, "bySource">> = {};
   for (const { rule, member } of seen) {
     if (!program.ruleById.get(rule)?.sharesFromOutside || member.weight === 0) continue;
     const known = shares[rule];
@@ -102,9 +103,14 @@ function sharesIn(
     shares[rule] = {
       weights: { ...known?.weights, [member.manager]: member.weight },
       sales: { ...known?.sales, ...sales },
+      ...(rule === record.rule ? evidenceIn(record) : {}),
     };
   }
   return shares;
+}
+
+function evidenceIn({ evidence }: DecisionRecord): Pick<RuleShares, "evidence"> {
+  return evidence === undefined ? {} : { evidence };
 }
 
 export interface Sighting {

@@ -79,8 +79,6 @@ const alone = (configuration: Configuration) => unsupportedLive(configuration, {
 test.each<[Lines, string]>([
   [{ rule: "method: in_turn, keep_owner: { of: [last, spoke] }" }, "rules.0.keep_owner.of"],
   [{ rule: "members: { anna: { limits: { tasks: 5 } } }" }, "rules.0.members.anna.limits.tasks"],
-  [{ rule: "method: conversion" }, "rules.0.method"],
-  [{ rule: "method: adaptive" }, "rules.0.method"],
 ])("replays know it and the service does not yet: %s", (lines, path) => {
   expect(refused(lines)).toEqual([]);
   expect(refused(lines, inCrm)).toEqual([path]);
@@ -89,6 +87,17 @@ test.each<[Lines, string]>([
 test("the service counts what is received by itself", () => {
   const rule = "limits: { member: { day: 5, shift: 3 } }";
   expect(refused({ rule, manager: ", limits: { week: 9 }" }, alone)).toEqual([]);
+});
+
+test.each<Lines>([
+  { rule: "method: conversion" },
+  { rule: "method: adaptive" },
+  { rule: "method: least_loaded" },
+  { rule: "method: tiers, options: { inside: least_loaded }" },
+  { rule: "limits: { member: { open: 5 } }" },
+  { rule: "method: in_turn", manager: ", limits: { open: 5 } " },
+])("the service is told by API what becomes of leads: %s", (lines) => {
+  expect(refused(lines, alone)).toEqual([]);
 });
 
 test("the service knows who accepts an offer by itself", () => {
@@ -103,10 +112,6 @@ test("the service knows who had a client's previous lead by itself", () => {
 test.each<[Lines, string]>([
   [{ rule: "keep_owner: { of: [contact, last] }" }, "rules.0.keep_owner.of"],
   [{ rule: "keep_owner: { of: [company] }" }, "rules.0.keep_owner.of"],
-  [{ rule: "method: least_loaded" }, "rules.0.method"],
-  [{ rule: "method: tiers, options: { inside: least_loaded }" }, "rules.0.method"],
-  [{ rule: "limits: { member: { open: 5 } }" }, "rules.0.limits.member.open"],
-  [{ rule: "method: in_turn", manager: ", limits: { open: 5 } " }, "managers.anna.limits.open"],
 ])("only with a CRM the service knows it: %s", (lines, path) => {
   expect(refused(lines, inCrm)).toEqual([]);
   expect(refused(lines, alone)).toEqual([path]);

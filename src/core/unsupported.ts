@@ -41,7 +41,7 @@ export function unsupported(configuration: Configuration): Problems {
  * Everything that decisions honour and the running service does not feed with what it happens on
  * yet: who spoke with a client last, how many tasks are open. Replays know it.
  *
- * @param hasCrm only a CRM tells when a lead is closed, and who is responsible for a contact
+ * @param hasCrm only a CRM tells who is responsible for a contact
  */
 export function unsupportedLive(
   configuration: Configuration,
@@ -49,23 +49,17 @@ export function unsupportedLive(
 ): Problems {
   const { managers, rules } = configuration;
   return [
-    ...managers.flatMap(({ key, limits }) =>
-      unfedLimits(limits, ["managers", key, "limits"], hasCrm),
-    ),
+    ...managers.flatMap(({ key, limits }) => unfedLimits(limits, ["managers", key, "limits"])),
     ...rules.flatMap((rule, index) => unfedInRule(rule, ["rules", index], hasCrm)),
   ];
 }
 
 function unfedInRule(rule: Rule, path: Path, hasCrm: boolean): Problems {
-  const method = sharingMethod(rule);
-  const bySales = method === "conversion" || method === "adaptive";
-  const isFed = (hasCrm || method !== "least_loaded") && !bySales;
   return [
-    ...(isFed ? [] : [refusedMethod(method, path)]),
     ...unfedOwners(rule, [...path, "keep_owner", "of"], hasCrm),
-    ...unfedLimits(rule.limits.member, [...path, "limits", "member"], hasCrm),
+    ...unfedLimits(rule.limits.member, [...path, "limits", "member"]),
     ...rule.members.flatMap(({ who, limits }) =>
-      unfedLimits(limits, [...path, "members", who, "limits"], hasCrm),
+      unfedLimits(limits, [...path, "members", who, "limits"]),
     ),
   ];
 }
@@ -79,13 +73,10 @@ function unfedOwners({ keepOwner }: Rule, path: Path, hasCrm: boolean): Problems
     );
 }
 
-function unfedLimits(limits: Limits, path: Path, hasCrm: boolean): Problems {
-  return (["open", "tasks"] as const)
-    .filter((of) => limits[of] !== undefined && !(of === "open" && hasCrm))
-    .map((of) => refuse([...path, of], `Limiting open ${things[of]}`, `Remove \`${of}\` here.`));
+function unfedLimits({ tasks }: Limits, path: Path): Problems {
+  if (tasks === undefined) return [];
+  return [refuse([...path, "tasks"], "Limiting open tasks", "Remove `tasks` here.")];
 }
-
-const things = { open: "leads", tasks: "tasks" } as const;
 
 function unsupportedInRule(rule: Rule, path: Path): Problems {
   const problems = available.includes(rule.method) ? [] : [refusedMethod(rule.method, path)];

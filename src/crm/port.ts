@@ -46,8 +46,18 @@ export interface CrmLead {
   /** The user who changed it last; null: a machine did; absent: the CRM does not say. */
   readonly updatedBy?: string | null;
   readonly closed: boolean;
+  /** How it was closed; absent: it is open, or the CRM does not say. */
+  readonly end?: CrmEnd;
   readonly deleted: boolean;
   readonly facts: Facts;
+}
+
+export interface CrmEnd {
+  readonly won: boolean;
+  /** Epoch ms; null: the CRM does not say. */
+  readonly at: number | null;
+  /** Why it was lost, by name and by id; empty: nobody said. */
+  readonly reasons: readonly string[];
 }
 
 /** That somebody has begun with a lead: he called, answered, wrote a note, finished a task, moved it on. */

@@ -29,6 +29,7 @@ import { type Booking, entriesOf } from "./ledger-entries.ts";
 import { type Notice, queueNotices } from "./notices.ts";
 import { offerNotices } from "./offers-notices.ts";
 import { moveOpenLead, openHolder } from "./open-leads.ts";
+import { SalesNotes } from "./sales-notes.ts";
 
 export interface Question {
   readonly lead: StoredLead;
@@ -44,6 +45,7 @@ export class DecisionBatch {
   readonly #desk: Desk;
   readonly #at: number;
   readonly #clients: Clients;
+  readonly #sales: SalesNotes;
   readonly #decisions: NewDecision[] = [];
   readonly #bookings: Booking[] = [];
   readonly #deliveries: NewDelivery[] = [];
@@ -63,6 +65,7 @@ export class DecisionBatch {
     this.#desk = desk;
     this.#at = at;
     this.#clients = new Clients(desk);
+    this.#sales = new SalesNotes(account, desk, at);
     this.#end = { seq: account.chainSeq, hash: account.chainHash };
   }
 
@@ -116,11 +119,16 @@ export class DecisionBatch {
   }
 
   get #movesState(): boolean {
-    return this.#decisions.length > 0 || this.#counted;
+    return this.#decisions.length > 0 || this.#counted || this.#sales.moved;
   }
 
   /** A lead is as `after` without a decision: whoever has it or had it is counted so. */
   see(before: StoredLead | undefined, after: StoredLead): void {
+    this.#sales.seen(before, after, this.#end.seq);
+    this.#reckon(before, after);
+  }
+
+  #reckon(before: StoredLead | undefined, after: StoredLead): void {
     const { facts, holder, givenTo, takenBy } = after;
     this.#tellOfOffer(before, after);
     if (givenTo !== null && takenBy.includes(givenTo) && !before?.takenBy.includes(givenTo)) {
@@ -172,6 +180,7 @@ export class DecisionBatch {
     const { program, state } = this.#desk;
     const { missed } = lead;
     const waitsIn = lead.state === "waiting" ? lead.rule : null;
+    this.#sales.refresh(this.#end.seq);
     return decide(program, state, {
       lead: lead.id,
       facts: this.known(lead),
@@ -182,6 +191,7 @@ export class DecisionBatch {
       ...(waitOver ? { waitOver } : {}),
       ...(accepted === undefined ? {} : { accepted }),
       ...(missed.length === 0 ? {} : { move: { from: null, missed } }),
+      ...(this.#sales.isControl(lead.id) ? { control: true } : {}),
     });
   }
 
@@ -205,7 +215,7 @@ export class DecisionBatch {
     const { holder } = standing;
     // `apply` has counted whoever was given the lead, and whoever lost it.
     if (record.kind !== "assigned" && from === null) {
-      this.see(lead, standing);
+      this.#reckon(lead, standing);
       return standing;
     }
     this.#tellOfOffer(lead, standing);
@@ -246,6 +256,7 @@ export class DecisionBatch {
     this.#end = { seq, hash };
     this.#records.set(seq, record);
     this.#decisions.push({ seq, record, text, hash, turnsBack });
+    this.#sales.decided(record);
     const turned = turnsBack === null ? null : (this.#records.get(turnsBack) ?? null);
     this.#bookings.push({ record, turned });
     const { manager, lead } = record;
@@ -261,7 +272,7 @@ export class DecisionBatch {
 
   /**
    * Writes decisions, ledger, outbox, notices and the chain's new end, and has the pool looked at
-   * where somebody has room again; at most seven statements.
+   * where somebody has room again; at most eleven statements.
    */
   async write(db: Db): Promise<void> {
     const account = this.#account.id;
@@ -274,8 +285,9 @@ export class DecisionBatch {
     await queueNotices(db, account, this.#notices);
     const records = this.#decisions.map(({ record }) => record);
     await saveArrears(db, { account, arrears: arrearsAfter(records, this.#desk.state) });
+    await this.#sales.write(db, this.#end.seq);
     if (this.#decisions.length > 0) await moveChain(db, { account, ...this.#end });
-    else if (this.#counted) await touchState(db, account);
+    else if (this.#counted || this.#sales.moved) await touchState(db, account);
   }
 
   #booked() {

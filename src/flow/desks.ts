@@ -4,6 +4,9 @@
  * it is kept in memory for as long as the account's row says that nobody has changed anything.
  */
 import type { Configuration, Manager } from "#core/configuration/types.ts";
+import type { ShareEvidence } from "#core/conversion/evidence.ts";
+import { ruleSharesFrom } from "#core/conversion/set-shares.ts";
+import type { StateSnapshot } from "#core/decision.ts";
 import { lookbackMs } from "#core/limits/lookback.ts";
 import { compile, type Program } from "#core/program.ts";
 import { type AccountState, recount, restore, setBlocked, setOpenLeads } from "#core/state.ts";
@@ -14,8 +17,11 @@ import { readDirectory } from "#store/directory.ts";
 import { openLeadsOf } from "#store/leads.ts";
 import { loadSnapshot } from "#store/ledger.ts";
 import { receiptsSince } from "#store/receipts.ts";
+import { latestShares } from "#store/rule-shares.ts";
 import type { Db } from "#store/schema.ts";
 import type { Clock } from "./ports.ts";
+import { readBooks } from "./sales-books.ts";
+import { SalesDesk, sharingRules } from "./sales-desk.ts";
 
 export interface Desk {
   readonly program: Program;
@@ -26,6 +32,8 @@ export interface Desk {
   readonly holders: ReadonlyMap<string, string>;
   /** CRM users who share in leads by a live rule. */
   readonly sharers: ReadonlySet<string>;
+  /** Null: no rule shares by sales, or it is a desk to look at only. */
+  readonly sales: SalesDesk | null;
 }
 
 interface KeptDesk {
@@ -53,7 +61,25 @@ export class Desks {
   async take(db: Db, account: Account): Promise<Desk | null> {
     const kept = this.#kept.get(account.id);
     this.#kept.delete(account.id);
-    return kept?.stateVersion === account.stateVersion ? kept.desk : this.read(db, account);
+    if (kept?.stateVersion === account.stateVersion) return kept.desk;
+    const desk = await this.read(db, account);
+    return desk === null ? null : this.#withSales(db, account, { desk, kept: kept?.desk });
+  }
+
+  /** Beside a desk that decides lie the books of its rules; those of an older desk are read on. */
+  async #withSales(
+    db: Db,
+    account: Account,
+    { desk, kept }: { readonly desk: Desk; readonly kept: Desk | undefined },
+  ): Promise<Desk> {
+    const { program } = desk;
+    const rules = sharingRules(program).map(({ rule }) => rule.id);
+    if (rules.length === 0) return desk;
+    const known = kept?.sales?.read ?? null;
+    const books = await readBooks(db, account, { program, known });
+    const stored = await latestShares(db, { account: account.id, rules });
+    const sales = new SalesDesk(desk, books, { stored, nextAt: account.sharesAt });
+    return { ...desk, sales };
   }
 
   keep(account: Account, desk: Desk, stateVersion: number): void {
@@ -64,7 +90,8 @@ export class Desks {
   async read(db: Db, account: Account): Promise<Desk | null> {
     const program = await this.program(db, account);
     if (program === null) return null;
-    const state = restore(program, await loadSnapshot(db, account.id));
+    const shares = await sharesIn(db, account.id, program);
+    const state = restore(program, { ...(await loadSnapshot(db, account.id)), shares });
     const known = await usersOf(db, account, program.managers);
     const users = new Map(
       [...known].flatMap(([key, user]) => (user.active ? [[key, user.id]] : [])),
@@ -73,7 +100,8 @@ export class Desks {
       setBlocked(state, key, !users.has(key));
     }
     const holders = holdersOf(account, program, known);
-    const desk = { program, state, users, holders, sharers: sharersOf(program, users) };
+    const sharers = sharersOf(program, users);
+    const desk = { program, state, users, holders, sharers, sales: null };
     await this.#count(db, account.id, desk);
     return desk;
   }
@@ -111,6 +139,21 @@ export async function readProgram(
 ): Promise<Program | null> {
   const stored = await findConfiguration(db, { account, version });
   return stored === null ? null : compile(source.parse(stored.text), { version });
+}
+
+/** By what the rules by sales share, concluded again from what is stored. */
+async function sharesIn(
+  db: Db,
+  account: string,
+  program: Program,
+): Promise<NonNullable<StateSnapshot["shares"]>> {
+  const rules = sharingRules(program).map(({ rule }) => rule.id);
+  const stored = await latestShares(db, { account, rules });
+  const shares = stored.flatMap(({ rule, evidence, hash }) => {
+    const found = ruleSharesFrom(JSON.parse(evidence) as ShareEvidence);
+    return found === null ? [] : [[rule, { ...found, evidence: hash }] as const];
+  });
+  return Object.fromEntries(shares);
 }
 
 /** A manager in the CRM. */

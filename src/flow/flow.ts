@@ -10,7 +10,15 @@ import type { CrmLogin, FlowPorts } from "./ports.ts";
 import { sealedCrm } from "./sealed-crm.ts";
 
 /** The kinds of work that an account has; each is done by one lane at a time. */
-export type Work = "decide" | "release" | "watch" | "deliver" | "sweep" | "attend" | "move";
+export type Work =
+  | "decide"
+  | "release"
+  | "watch"
+  | "deliver"
+  | "sweep"
+  | "attend"
+  | "move"
+  | "learn";
 
 /** The ports, and what a process remembers between use cases. */
 export interface Flow extends FlowPorts {

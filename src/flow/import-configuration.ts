@@ -41,6 +41,7 @@ export async function importConfiguration(
     flow.live.publish(id, { kind: "changed" });
     flow.kick(id, "release");
     flow.kick(id, "watch");
+    flow.kick(id, "learn");
   }
   return imported;
 }

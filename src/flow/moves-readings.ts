@@ -6,6 +6,7 @@ import { type KnownLead, knownLeads, type StoredLead, unheld } from "#store/lead
 import { filteredLeads, openLeadsOfHolder } from "#store/move-selection.ts";
 import type { MoveSelection } from "#store/moves.ts";
 import type { Flow } from "./flow.ts";
+import { unended } from "./lead-ends.ts";
 import { readOwners } from "./read-owners.ts";
 import { mergeFacts } from "./signals.ts";
 import type { Reading } from "./standing.ts";
@@ -99,6 +100,7 @@ function older(lead: CrmLead, now: number): StoredLead {
     crmCreatedAt: createdAt,
     closed: isDone(lead),
     lastDecision: null,
+    ...unended,
     ...unheld,
   };
 }

@@ -15,6 +15,7 @@ import { backoffMs } from "./backoff.ts";
 import { DecisionBatch } from "./decision-batch.ts";
 import type { Desk } from "./desks.ts";
 import type { Flow } from "./flow.ts";
+import { withEnd } from "./lead-ends.ts";
 import type { Readings } from "./read-again.ts";
 import type { ReadInbox, Signal } from "./signals.ts";
 import { type Reading, standingOf } from "./standing.ts";
@@ -131,8 +132,10 @@ function take(
 ): void {
   const known = room.known.get(signal.lead);
   const { lead, question, seen, settlesAt } = standingOf(signal, { known, reading }, room);
-  const standing = question === null || room.batch === null ? lead : room.batch.decide(question);
-  if (question === null) room.batch?.see(known, lead);
+  const decided = question === null || room.batch === null ? lead : room.batch.decide(question);
+  const standing = withEnd(decided, { signal, reading }, room);
+  if (question === null) room.batch?.see(known, standing);
+  else if (standing !== decided) room.batch?.see(decided, standing);
   if (standing !== known) sorted.leads.push(standing);
   if (seen !== null) sorted.seen.push(seen);
   if (seen?.problem === null && lead.waitingSince === null) sorted.confirmed.push(lead.cameAt);

@@ -12,6 +12,7 @@ import { deliverAccount } from "./deliver.ts";
 import { createFlow, type Flow, type Work } from "./flow.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { Lanes } from "./lanes.ts";
+import { learnBatch } from "./learn.ts";
 import { moveBatch } from "./moves-batch.ts";
 import type { FlowPorts } from "./ports.ts";
 import { releaseBatch } from "./release.ts";
@@ -43,6 +44,7 @@ const most: Readonly<Record<Work, number>> = {
   sweep: 8,
   attend: 8,
   move: 8,
+  learn: 2,
 };
 
 /** Starts with a first pulse, which picks up everything that is unfinished. */
@@ -78,6 +80,7 @@ class Engine implements RunningFlow {
       sweep: lanes("sweep", async (account) => (await sweepAccount(flow, account)) < 0),
       attend: lanes("attend", async (account) => (await attendBatch(flow, account)) < 0),
       move: lanes("move", async (account) => (await moveBatch(flow, account)) > 0),
+      learn: lanes("learn", async (account) => (await learnBatch(flow, account)) < 0),
     };
   }
 
@@ -124,7 +127,15 @@ class Engine implements RunningFlow {
     const { database, worker, clock } = this.flow;
     const due = await dueWork(database.kysely, worker, clock.now());
     for (const { account, ...work } of due) {
-      for (const kind of ["decide", "release", "watch", "deliver", "attend", "move"] as const) {
+      for (const kind of [
+        "decide",
+        "release",
+        "watch",
+        "deliver",
+        "attend",
+        "move",
+        "learn",
+      ] as const) {
         if (work[kind]) this.flow.kick(account, kind);
       }
     }

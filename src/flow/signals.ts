@@ -6,6 +6,7 @@ import type { Facts } from "#core/decision.ts";
 import type { Crm, CrmActivity, CrmEvent } from "#crm/port.ts";
 import type { Account } from "#store/accounts.ts";
 import type { InboxRow, ProcessedEvent } from "#store/inbox.ts";
+import type { ToldEnd } from "./lead-ends.ts";
 
 export interface Signal {
   readonly lead: string;
@@ -16,6 +17,8 @@ export interface Signal {
   /** As handed in by API; null: the CRM knows it. */
   readonly name: string | null;
   readonly events: readonly CrmEvent[];
+  /** What was last told by API of its end; null: nothing. */
+  readonly end: ToldEnd | null;
   /** The rows that speak of it. */
   readonly rows: readonly InboxRow[];
 }
@@ -31,6 +34,7 @@ interface Said {
   readonly facts: Facts;
   readonly name: string | null;
   readonly event: CrmEvent | null;
+  readonly end?: ToldEnd;
 }
 
 export function readSignals(
@@ -56,6 +60,7 @@ function merged(known: Signal | undefined, said: Said, row: InboxRow): Signal {
     facts: { ...said.facts, ...known?.facts },
     name: known?.name ?? said.name,
     events: [...(known?.events ?? []), ...(said.event === null ? [] : [said.event])],
+    end: said.end ?? known?.end ?? null,
     rows: rows.at(-1) === row ? rows : [...rows, row],
   };
 }
@@ -77,11 +82,12 @@ function understand(row: InboxRow, account: Account, crm: Crm | null): readonly 
   }
 }
 
-/** Our own words: see `leadBody` and `activityBody`. */
+/** Our own words: see `leadBody`, `activityBody` and `endBody`. */
 function handedIn(body: string): readonly Said[] | string {
   try {
-    const { lead, name, facts, activity } = JSON.parse(body) as LeadBody;
-    return [{ lead, name, facts, event: activity === undefined ? null : eventOf(activity) }];
+    const { lead, name, facts, activity, end } = JSON.parse(body) as LeadBody;
+    const event = activity === undefined ? null : eventOf(activity);
+    return [{ lead, name, facts, event, ...(end === undefined ? {} : { end }) }];
   } catch (error) {
     return `The event cannot be read: ${String(error)}`;
   }
@@ -92,16 +98,23 @@ interface LeadBody {
   readonly name: string | null;
   readonly facts: Facts;
   readonly activity?: CrmActivity;
+  readonly end?: ToldEnd;
 }
 
 /** The body of a row that no CRM wrote: a lead handed in by API, or found by a sweep. */
-export function leadBody(lead: Omit<LeadBody, "activity">): string {
+export function leadBody(lead: Omit<LeadBody, "activity" | "end">): string {
   return JSON.stringify(lead);
 }
 
 /** The same of what somebody did with a lead, as a sweep has found it in the CRM's journal. */
 export function activityBody(activity: CrmActivity): string {
   const body: LeadBody = { lead: activity.lead, name: null, facts: {}, activity };
+  return JSON.stringify(body);
+}
+
+/** The same of what became of a lead, as it was told by API. */
+export function endBody(lead: string, end: ToldEnd): string {
+  const body: LeadBody = { lead, name: null, facts: {}, end };
   return JSON.stringify(body);
 }
 

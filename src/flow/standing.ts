@@ -10,6 +10,7 @@ import type { SeenDelivery } from "#store/outbox.ts";
 import type { Question } from "./decision-batch.ts";
 import type { Desk } from "./desks.ts";
 import { begun } from "./holding.ts";
+import { unended } from "./lead-ends.ts";
 import { isUnderWay, ownedBy } from "./open-leads.ts";
 import { isLate, type Sighting, seenIn, settled } from "./settled.ts";
 import { mergeFacts, type Signal } from "./signals.ts";
@@ -65,6 +66,8 @@ export function standingOf(
   if (known === undefined || known.state === "undecided" || isRestored(known, reading)) {
     return asNew(signal, { known, reading }, circumstances);
   }
+  const isOver = signal.end !== null && signal.end.state !== "open";
+  if (isOver && known.state === "waiting") return ignored(known, "closed");
   if (reading.kind !== "told" && (known.state === "waiting" || known.state === "unmatched")) {
     return inPool({ signal, known, reading }, circumstances);
   }
@@ -135,9 +138,13 @@ function sighted(signal: Signal, known: KnownLead | undefined, reading: Reading)
     crmCreatedAt: read?.createdAt ?? null,
     closed: read?.closed ?? false,
     lastDecision: known?.lastDecision ?? null,
+    ...endKnown(known),
     ...unheld,
   };
 }
+
+const endKnown = ({ outcome, endedAt, soldFor }: Pick<KnownLead, keyof typeof unended> = unended) =>
+  ({ outcome, endedAt, soldFor }) as const;
 
 /** Why a lead that was never decided is not distributed; null: it is. */
 function whyNotNew(

@@ -8,6 +8,7 @@ import {
   noteEnd,
   noteHand,
   noteTouch,
+  passingIn,
   type RuleBooks,
 } from "#core/conversion/rule-books.ts";
 import { evidenceFor, shareBy } from "#core/conversion/set-shares.ts";
@@ -51,7 +52,7 @@ export class SalesShares {
   }
 
   decided(record: DecisionRecord): void {
-    noteDecision(this.#books, record);
+    if (this.#books.size > 0) noteDecision(this.#books, passingIn(record));
   }
 
   givenByHand(given: {
@@ -92,6 +93,6 @@ export class SalesShares {
     const book = this.#books.get(id);
     if (book === undefined) return;
     const { program, state } = this.#scene;
-    shareBy(state, id, evidenceFor(program, rule, { book, at }));
+    shareBy(state, id, { evidence: evidenceFor(program, rule, { book, at }) });
   }
 }

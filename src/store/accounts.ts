@@ -21,6 +21,12 @@ export interface Account {
   readonly stateVersion: number;
   readonly chainSeq: number;
   readonly chainHash: string;
+  /** `id` of its last outcome. */
+  readonly outcomeSeq: number;
+  /** Grows when the past is other than it was: an import, or its undoing. */
+  readonly historyVersion: number;
+  /** Epoch ms at which shares by sales are to be concluded anew; null: never. */
+  readonly sharesAt: number | null;
   /** Up to when the CRM was asked for leads that no webhook told of. */
   readonly sweptTo: number | null;
   /** What an administrator must see to, in words; null: nothing. */
@@ -43,6 +49,9 @@ const columns = [
   "state_version as stateVersion",
   "chain_seq as chainSeq",
   "chain_hash as chainHash",
+  "outcome_seq as outcomeSeq",
+  "history_version as historyVersion",
+  "shares_at as sharesAt",
   "swept_to as sweptTo",
   "attention",
 ] as const;

@@ -57,6 +57,7 @@ export async function activateConfiguration(
       switched_on_at: sql`coalesce(switched_on_at, ${now}::bigint)`,
       availability_at: now,
       shift_at: now,
+      shares_at: now,
     })
     .where("id", "=", account)
     .execute();

@@ -59,6 +59,9 @@ const lead = (id: string, name = `Lead ${id}`): StoredLead => ({
   wakeAt: null,
   crmCreatedAt: null,
   closed: false,
+  outcome: "open",
+  endedAt: null,
+  soldFor: null,
   lastDecision: null,
   ...unheld,
 });

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
+import { passingIn } from "#core/conversion/rule-books.ts";
 import type { Cause, DecisionRecord, Facts, Kind } from "#core/decision.ts";
 import { recordOf } from "./record-text.ts";
-import { recordsetOf } from "./rows.ts";
+import { recordsetOf, toJson } from "./rows.ts";
 import type { Db, OutboxState } from "./schema.ts";
 
 export interface NewDecision {
@@ -20,12 +21,13 @@ export async function insertDecisions(
 ): Promise<void> {
   if (decisions.length === 0) return;
   const shape = `row(seq bigint, lead text, at bigint, cause text, kind text, rule text,
-    manager text, version int, hash text, "turnsBack" bigint, record json)`;
+    manager text, version int, hash text, "turnsBack" bigint, "byShare" boolean, loser text,
+    source text, record json)`;
   await sql`
     insert into decision (account_id, seq, lead_id, at, cause, kind, rule, manager,
-                          configuration_version, hash, turns_back, record)
+                          configuration_version, hash, turns_back, by_share, loser, source, record)
     select ${account}::text, seq, lead, at, cause, kind, rule, manager, version, hash, "turnsBack",
-           record
+           "byShare", loser, source, record
       from ${recordsetOf(rowsOf(decisions), shape)}`.execute(db);
 }
 
@@ -33,8 +35,9 @@ export async function insertDecisions(
 function rowsOf(decisions: readonly NewDecision[]): string {
   const rows = decisions.map(({ seq, record, text, hash, turnsBack }) => {
     const { lead, at, cause, kind, rule, manager, configurationVersion: version } = record;
+    const { byShare, loser, source } = passingIn(record);
     const about = { seq, lead, at, cause, kind, rule, manager, version, hash, turnsBack };
-    const head = JSON.stringify(about);
+    const head = toJson({ ...about, byShare, loser, source });
     return `${head.slice(0, -1)},"record":${text}}`;
   });
   return `[${rows.join(",")}]`;

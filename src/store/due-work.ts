@@ -10,6 +10,7 @@ export interface DueWork {
   readonly deliver: boolean;
   readonly attend: boolean;
   readonly move: boolean;
+  readonly learn: boolean;
 }
 
 /** The accounts that have something to do at `now`, in one statement of index probes. */
@@ -28,10 +29,11 @@ export async function dueWork(db: Db, worker: string, now: number): Promise<read
         id in (select account_id from outbox
                 where state in ('pending', 'sent') and due_at <= ${now}) as deliver,
         coalesce(availability_at <= ${now}, false) as attend,
-        id in (select account_id from bulk_move where due_at <= ${now}) as move
+        id in (select account_id from bulk_move where due_at <= ${now}) as move,
+        configuration_version > 0 and coalesce(shares_at <= ${now}, false) as learn
         from account
     ) as due
-    where decide or release or watch or deliver or attend or move`.execute(db);
+    where decide or release or watch or deliver or attend or move or learn`.execute(db);
   return rows;
 }
 
@@ -44,6 +46,8 @@ export async function nextWake(db: Db): Promise<number | null> {
     select least((select min(wake_at) from lead where wake_at is not null),
                  (select min(watch_at) from lead where watch_at is not null),
                  (select min(shift_at) from account
-                   where shift_at is not null and configuration_version > 0)) as at`.execute(db);
+                   where shift_at is not null and configuration_version > 0),
+                 (select min(shares_at) from account
+                   where shares_at is not null and configuration_version > 0)) as at`.execute(db);
   return rows[0]?.at ?? null;
 }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Facts } from "#core/decision.ts";
 import { recordset } from "./rows.ts";
 import type { Db, LeadState, OutboxState, Stopped } from "./schema.ts";
+import type { LeadEnd } from "./schema-outcomes.ts";
 
 /** Why a lead is not distributed, or left the waiting pool. */
 export type IgnoredReason =
@@ -84,6 +85,12 @@ export interface StoredLead extends Holding {
   readonly wakeAt: number | null;
   readonly crmCreatedAt: number | null;
   readonly closed: boolean;
+  /** What became of it; of one that is deleted, that it was lost. */
+  readonly outcome: LeadEnd;
+  /** Epoch ms since which it is so; null: it is open. */
+  readonly endedAt: number | null;
+  /** What it was sold for; null: not won, or nobody said. */
+  readonly soldFor: number | null;
   /** `seq` of its last decision. */
   readonly lastDecision: number | null;
 }
@@ -94,7 +101,8 @@ const columns = `lead.id, lead.name, facts, lead.state, reason, owner, holder, r
   crm_created_at as "crmCreatedAt", closed, last_decision as "lastDecision",
   given_to as "givenTo", given_at as "givenAt", given_seq as "givenSeq", taken_by as "takenBy",
   missed, transfers, return_to as "returnTo", watch_at as "watchAt", warned_at as "warnedAt",
-  offered_to as "offeredTo", offer_until as "offerUntil", declined, flips, stopped`;
+  offered_to as "offeredTo", offer_until as "offerUntil", declined, flips, stopped,
+  outcome, ended_at as "endedAt", sold_for as "soldFor"`;
 
 /** The last delivery of a lead, whatever became of it. */
 export interface LastDelivery {
@@ -139,7 +147,7 @@ const shape = `row(id text, name text, facts jsonb, state text, reason text, own
   "crmCreatedAt" bigint, closed boolean, "lastDecision" bigint,
   "givenTo" text, "givenAt" bigint, "givenSeq" bigint, "takenBy" jsonb, missed jsonb, transfers int,
   "returnTo" text, "watchAt" bigint, "warnedAt" bigint, "offeredTo" jsonb, "offerUntil" bigint,
-  declined jsonb, flips int, stopped text)`;
+  declined jsonb, flips int, stopped text, outcome text, "endedAt" bigint, "soldFor" float8)`;
 
 /** Writes leads as they are now; who came when stays as it was first known. */
 export async function saveLeads(
@@ -151,11 +159,13 @@ export async function saveLeads(
     insert into lead (account_id, id, name, facts, state, reason, owner, holder, rule, claims, held_for, came_at,
                       waiting_since, wait_ends_at, wake_at, crm_created_at, closed, last_decision,
                       given_to, given_at, given_seq, taken_by, missed, transfers, return_to, watch_at,
-                      warned_at, offered_to, offer_until, declined, flips, stopped)
+                      warned_at, offered_to, offer_until, declined, flips, stopped, outcome,
+                      ended_at, sold_for)
     select ${account}::text, id, name, facts, state, reason, owner, holder, rule, claims, "heldFor", "cameAt",
            "waitingSince", "waitEndsAt", "wakeAt", "crmCreatedAt", closed, "lastDecision",
            "givenTo", "givenAt", "givenSeq", "takenBy", missed, transfers, "returnTo", "watchAt",
-           "warnedAt", "offeredTo", "offerUntil", declined, flips, stopped
+           "warnedAt", "offeredTo", "offerUntil", declined, flips, stopped, outcome, "endedAt",
+           "soldFor"
       from ${recordset(leads, shape)}
     on conflict on constraint lead_pk do update
        set name = excluded.name, facts = excluded.facts, state = excluded.state,
@@ -170,7 +180,8 @@ export async function saveLeads(
            watch_at = excluded.watch_at, warned_at = excluded.warned_at,
            offered_to = excluded.offered_to, offer_until = excluded.offer_until,
            declined = excluded.declined, flips = excluded.flips,
-           stopped = excluded.stopped`.execute(db);
+           stopped = excluded.stopped, outcome = excluded.outcome,
+           ended_at = excluded.ended_at, sold_for = excluded.sold_for`.execute(db);
 }
 
 /** Holder → leads that he has open. One statement on one index. */

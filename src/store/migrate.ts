@@ -11,6 +11,7 @@ import { hands } from "./migrations/0008-hands.ts";
 import { notices } from "./migrations/0009-notices.ts";
 import { peopleManagers } from "./migrations/0010-people-managers.ts";
 import { arrears } from "./migrations/0011-arrears.ts";
+import { outcomes } from "./migrations/0012-outcomes.ts";
 import type { Database } from "./open-database.ts";
 import { StoreProblem } from "./problem.ts";
 
@@ -27,6 +28,7 @@ const migrations = {
   "0009-notices": run(notices),
   "0010-people-managers": run(peopleManagers),
   "0011-arrears": run(arrears),
+  "0012-outcomes": run(outcomes),
 };
 
 function run(statements: readonly string[]): Migration {

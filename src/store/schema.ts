@@ -4,6 +4,7 @@ import type { Cause, Duty, Facts, Kind, Portion } from "#core/decision.ts";
 import type { NoticeContent, NoticeKind } from "#core/notice.ts";
 import type { Json, Listed, Optional } from "./column-types.ts";
 import type { HandsTables } from "./schema-hands.ts";
+import type { LeadEnd, OutcomeTables } from "./schema-outcomes.ts";
 
 export type LeadState = "undecided" | "decided" | "waiting" | "unmatched" | "left" | "ignored";
 export type OutboxState = "pending" | "sent" | "confirmed" | "failed" | "superseded";
@@ -35,6 +36,9 @@ interface AccountTable {
   watch_pass: JSONColumnType<object | null, string | null | undefined, string | null>;
   presence_since: Optional<number>;
   availability_at: Optional<number>;
+  outcome_seq: Generated<number>;
+  history_version: Generated<number>;
+  shares_at: Optional<number>;
 }
 
 interface ConfigurationTable {
@@ -107,6 +111,9 @@ interface LeadTable {
   declined: Listed<string>;
   flips: Generated<number>;
   stopped: Optional<Stopped>;
+  outcome: Generated<LeadEnd>;
+  ended_at: Optional<number>;
+  sold_for: Optional<number>;
 }
 
 interface DecisionTable {
@@ -122,6 +129,9 @@ interface DecisionTable {
   record: Json<unknown>;
   hash: string;
   turns_back: Optional<number>;
+  by_share: Generated<boolean>;
+  loser: Optional<string>;
+  source: Generated<string>;
 }
 
 interface LedgerShareTable {
@@ -248,7 +258,7 @@ interface ChatBotTable {
   held_until: Generated<number>;
 }
 
-interface Schema extends HandsTables {
+interface Schema extends HandsTables, OutcomeTables {
   account: AccountTable;
   configuration: ConfigurationTable;
   directory: DirectoryTable;

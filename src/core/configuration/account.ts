@@ -15,6 +15,7 @@ const keys = [
   "never_owners",
   "settle",
   "same_client",
+  "junk_reasons",
 ] as const;
 
 /** What holds for the whole account. */
@@ -28,6 +29,7 @@ export function readAccount(cursor: Cursor, names: Names): Configuration["accoun
     );
   }
   const neverOwners = fields.never_owners?.items("a list of CRM users") ?? [];
+  const junkReasons = fields.junk_reasons?.items("a list of the CRM's loss reasons") ?? [];
   return {
     name: fields.name?.name() ?? "",
     timeZone: readOr(fields.timezone, readTimeZone, null) ?? "UTC",
@@ -36,6 +38,7 @@ export function readAccount(cursor: Cursor, names: Names): Configuration["accoun
     neverOwners: neverOwners.map((item) => item.name()).filter((name) => name !== null),
     settleMs: readOr(fields.settle, readDuration, null) ?? 0,
     sameClientMs: readOr(fields.same_client, readDurationOrOff, null),
+    junkReasons: junkReasons.map((item) => item.name()).filter((name) => name !== null),
   };
 }
 

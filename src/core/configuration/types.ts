@@ -230,6 +230,8 @@ export interface Configuration {
     readonly neverOwners: readonly string[];
     readonly settleMs: number;
     readonly sameClientMs: number | null;
+    /** The CRM's loss reasons, by name or id, for which a lead counts for nobody. */
+    readonly junkReasons: readonly string[];
   };
   readonly groups: Readonly<Record<string, { readonly schedule: readonly SchedulePeriod[] }>>;
   readonly managers: readonly Manager[];

@@ -22,4 +22,6 @@ export interface LeadOutcome {
   readonly price: number | null;
   /** Epoch ms of the first sign that he had begun with it; null: none yet. */
   readonly touchedAt: number | null;
+  /** How often it was closed and opened again. */
+  readonly reopened: number;
 }

@@ -51,7 +51,13 @@ export function receivedByShare(book: OutcomeBook, { lead, manager, source, at }
   receiveOne(meterOf(book.loads, manager), at);
   receiveOne(meterOf(book.ownLoads, manager), at);
   if (book.since !== null && at < book.since) return;
-  const open = { state: "open", endedAt: null, price: null, touchedAt: null } as const;
+  const open = {
+    state: "open",
+    endedAt: null,
+    price: null,
+    touchedAt: null,
+    reopened: 0,
+  } as const;
   book.leads.set(lead, { manager, source, receivedAt: at, load, ...open });
   count(book, manager, { open: 1 });
 }
@@ -104,12 +110,15 @@ export function ended(book: OutcomeBook, { lead, state, at, price }: Ended): voi
   if (known === undefined) return;
   count(book, known.manager, { [known.state]: -1 });
   count(book, known.manager, { [state]: 1 });
-  const endedAt = state === "open" ? null : at;
+  // A lead that is given on after it was won in the CRM was not won before he had it.
+  const endedAt = state === "open" ? null : Math.max(at, known.receivedAt);
+  const reopened = known.reopened + Number(state === "open" && known.state !== "open");
   book.leads.set(lead, {
     ...known,
     state,
     endedAt,
     price: state === "won" ? (price ?? null) : null,
+    reopened,
   });
 }
 

@@ -26,13 +26,24 @@ export function evidenceFor(
     : conversionEvidence(book, question);
 }
 
-/** Decisions share by this evidence from now on; before the first sale, by equal turns. */
-export function shareBy(state: AccountState, rule: string, evidence: ShareEvidence): void {
-  const hasSold = evidence.members.some(({ won }) => won > 0);
-  setShares(state, rule, hasSold ? ruleSharesFrom(evidence) : null);
+/**
+ * Decisions share by this evidence from now on; before the first sale, by equal turns.
+ *
+ * @param found `hash`: under which it is kept, so that every decision names it; absent: it is not
+ */
+export function shareBy(
+  state: AccountState,
+  rule: string,
+  { evidence, hash }: { readonly evidence: ShareEvidence; readonly hash?: string },
+): void {
+  const shares = ruleSharesFrom(evidence);
+  const isKept = shares !== null && hash !== undefined;
+  setShares(state, rule, isKept ? { ...shares, evidence: hash } : shares);
 }
 
-function ruleSharesFrom(evidence: ShareEvidence): RuleShares {
+/** Null: nothing was sold yet, so that the rule goes by equal turns. */
+export function ruleSharesFrom(evidence: ShareEvidence): RuleShares | null {
+  if (evidence.members.every(({ won }) => won === 0)) return null;
   const shares = { weights: weightsFrom(sharesFrom(evidence)), sales: salesFiguresOf(evidence) };
   const ofSources = sharesBySource(evidence);
   if (ofSources === null) return shares;

@@ -1,6 +1,6 @@
 /** Leads as the CRM holds them now, read by id. */
 import type { Facts } from "#core/decision.ts";
-import type { CrmLead } from "#crm/port.ts";
+import type { CrmLead, StageKind } from "#crm/port.ts";
 import { halving, inBatches } from "./batches.ts";
 import type { Client, CrmRequest } from "./client.ts";
 import { isEntityId } from "./entity-id.ts";
@@ -39,7 +39,7 @@ export async function readLeads(
   return leads;
 }
 
-const leadDetails = ["with", "contacts,source_id,source"] as const;
+const leadDetails = ["with", "contacts,source_id,source,loss_reason"] as const;
 
 async function readBatch(client: Client, ids: readonly string[]): Promise<readonly LeadAnswer[]> {
   const answer = await client.call(
@@ -122,7 +122,19 @@ function portLead(
     updatedAt: lead.updated_at * 1_000,
     ...(lead.updated_by === undefined ? {} : { updatedBy: lead.updated_by }),
     closed: names.kind === "won" || names.kind === "lost",
+    ...endOf(lead, names.kind),
     deleted: lead.is_deleted,
     facts: factsOf({ lead, names, origin }),
   };
+}
+
+function endOf(lead: LeadAnswer, kind: StageKind): Pick<CrmLead, "end"> {
+  if (kind !== "won" && kind !== "lost") return {};
+  const at = lead.closed_at ? lead.closed_at * 1_000 : null;
+  return { end: { won: kind === "won", at, reasons: kind === "won" ? [] : reasonsOf(lead) } };
+}
+
+function reasonsOf({ loss_reason_id: id, _embedded }: LeadAnswer): readonly string[] {
+  const told = (_embedded?.loss_reason ?? []).flatMap((one) => [one.name ?? [], one.id].flat());
+  return [...new Set([...told, ...(id === null ? [] : [id])])];
 }

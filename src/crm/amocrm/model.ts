@@ -86,6 +86,8 @@ export const leadAnswer = z.object({
   updated_by: idOrMachine,
   created_at: z.number(),
   updated_at: z.number(),
+  closed_at: z.number().nullish().catch(null),
+  loss_reason_id: idOrNone.catch(null),
   is_deleted: flag,
   custom_fields_values: z
     .array(
@@ -106,6 +108,10 @@ export const leadAnswer = z.object({
     contacts: linked,
     companies: linked,
     source: embedded({ name: text }),
+    loss_reason: z
+      .array(z.object({ id, name: text }))
+      .nullish()
+      .catch([]),
   }),
 });
 export type LeadAnswer = z.infer<typeof leadAnswer>;
