@@ -48,7 +48,7 @@ export class Running {
     this.world.clock.pass(end - this.now);
   }
 
-  /** The next moment before `end`, and after now, for which the account's rows ask to be looked at. */
+  /** The next moment after now, and until `end`, for which the account's rows ask to be looked at. */
   async #wake(end: number): Promise<number | null> {
     const { account } = this.world;
     const { rows } = await sql<{ at: number | null }>`
@@ -58,7 +58,7 @@ export class Running {
         union all select shift_at from account where id = ${account}
         union all select due_at from outbox
           where account_id = ${account} and state in ('pending', 'sent')
-      ) as due where at > ${this.now} and at < ${end}`.execute(this.#database.kysely);
+      ) as due where at > ${this.now} and at <= ${end}`.execute(this.#database.kysely);
     return rows[0]?.at ?? null;
   }
 
