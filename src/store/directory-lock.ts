@@ -3,8 +3,9 @@
  * again, the holder's start time stands beside it. A lock whose holder is gone is taken over:
  * whoever links it under a name of its own first may remove it, so of two starters only one does.
  */
-import { link, mkdir, readFile, stat, unlink } from "node:fs/promises";
+import { link, readFile, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
+import { makeDirectory, unwritable } from "./make-directory.ts";
 import { StoreProblem } from "./problem.ts";
 import { codeOf } from "./server-problem.ts";
 import { makeWholeFile } from "./whole-file.ts";
@@ -19,16 +20,12 @@ const CLAIM_MS = 10_000;
  * @throws StoreProblem `directory_in_use` or `directory_unusable`
  */
 export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
+  await makeDirectory(directory);
   try {
-    await mkdir(directory, { recursive: true });
     return await take(join(directory, "smena.lock"), directory);
   } catch (error) {
     if (error instanceof StoreProblem) throw error;
-    throw new StoreProblem("directory_unusable", {
-      message: `The data directory ${directory} cannot be written (${codeOf(error) ?? String(error)}).`,
-      remedy: "Give the service's user the right to write there, or give another --data DIR.",
-      cause: error,
-    });
+    throw unwritable(directory, error);
   }
 }
 

@@ -1,9 +1,9 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { PGlite, types } from "@electric-sql/pglite";
 import { type DatabaseConnection, type Driver, Kysely, PGliteDialect, PGliteDriver } from "kysely";
 import { lockDirectory } from "./directory-lock.ts";
+import { makeDirectory } from "./make-directory.ts";
 import type { Database } from "./open-database.ts";
 import { StoreProblem } from "./problem.ts";
 import { codeOf } from "./server-problem.ts";
@@ -13,7 +13,7 @@ export async function openEmbedded(directory: string): Promise<Database> {
   const release = await lockDirectory(directory);
   try {
     const place = join(directory, "database");
-    await mkdir(place, { recursive: true });
+    await makeDirectory(place);
     const pglite = await PGlite.create(place, embeddedOptions);
     return overPglite(pglite, release);
   } catch (error) {

@@ -46,10 +46,14 @@ describe("a data directory", () => {
     await taken[0]?.value();
   });
 
-  test("that is no directory is refused with what to do", async () => {
+  test.each([
+    ["is no directory", (file: string) => file],
+    ["is below a file", (file: string) => join(file, "data")],
+    ["nobody can make", () => "/proc/smena"],
+  ])("that %s is refused with what to do", async (_, placeOf) => {
     const file = join(directory, "file");
     await writeFile(file, "");
-    await expect(openDatabase({ directory: file })).rejects.toMatchObject({
+    await expect(openDatabase({ directory: placeOf(file) })).rejects.toMatchObject({
       code: "directory_unusable",
       remedy: expect.stringContaining("--data DIR"),
     });

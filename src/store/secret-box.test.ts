@@ -48,6 +48,12 @@ test("what is no key is refused with how to make one, and is not repeated", asyn
     message: "SMENA_KEY is not a key of 32 bytes.",
     remedy: "Make one with: openssl rand -base64 32",
   });
+});
+
+test("a damaged key file is told of with what it costs to make another", async () => {
   await writeFile(join(directory, "key"), "short");
-  await expect(loadKey(directory, null)).rejects.toMatchObject({ code: "key_unusable" });
+  await expect(loadKey(directory, null)).rejects.toMatchObject({
+    code: "key_unusable",
+    remedy: expect.stringMatching(/^Bring it back .* must be entered again\.$/),
+  });
 });

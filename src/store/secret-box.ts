@@ -1,7 +1,8 @@
 /** Secrets at rest: AES-256-GCM, with the place where a secret belongs bound to it. */
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeDirectory } from "./make-directory.ts";
 import { StoreProblem } from "./problem.ts";
 import { codeOf } from "./server-problem.ts";
 import { makeWholeFile } from "./whole-file.ts";
@@ -52,19 +53,28 @@ export function secretBox(key: Buffer): SecretBox {
  * @throws StoreProblem `key_unusable`
  */
 export async function loadKey(directory: string, given: string | null): Promise<Buffer> {
-  if (given !== null) return parseKey(given, "SMENA_KEY");
+  if (given !== null) {
+    return parseKey(given, { name: "SMENA_KEY", remedy: "Make one with: openssl rand -base64 32" });
+  }
   const path = join(directory, "key");
-  await mkdir(directory, { recursive: true });
-  return parseKey((await readKey(path)) ?? (await makeKey(path)), `The key file ${path}`);
+  await makeDirectory(directory);
+  return parseKey((await readKey(path)) ?? (await makeKey(path)), {
+    name: `The key file ${path}`,
+    remedy:
+      "Bring it back from a copy. Without one, remove it: another is made, and the tokens of all CRM accounts, the mail password and the bot's token must be entered again.",
+  });
 }
 
-function parseKey(text: string, name: string): Buffer {
+function parseKey(
+  text: string,
+  { name, remedy }: { readonly name: string; readonly remedy: string },
+): Buffer {
   const trimmed = text.trim();
   const key = Buffer.from(trimmed, /^[0-9a-f]{64}$/i.test(trimmed) ? "hex" : "base64");
   if (key.length === KEY_BYTES) return key;
   throw new StoreProblem("key_unusable", {
     message: `${name} is not a key of ${KEY_BYTES} bytes.`,
-    remedy: "Make one with: openssl rand -base64 32",
+    remedy,
   });
 }
 

@@ -3,9 +3,10 @@
  * directory, on disk before the event is acknowledged. Replaying a line twice does no harm, since
  * the inbox keeps an event once.
  */
-import { mkdir, open, readFile, rename, unlink } from "node:fs/promises";
-import { join } from "node:path";
+import { open, readFile, rename, unlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { IncomingEvent } from "./inbox.ts";
+import { makeDirectory } from "./make-directory.ts";
 import { codeOf } from "./server-problem.ts";
 
 export interface Spool {
@@ -62,7 +63,7 @@ async function openMakingDirectory(path: string) {
     return await open(path, "a", 0o600);
   } catch (error) {
     if (codeOf(error) !== "ENOENT") throw error;
-    await mkdir(join(path, ".."), { recursive: true });
+    await makeDirectory(dirname(path));
     return await open(path, "a", 0o600);
   }
 }
