@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "#web/api/call.ts";
+import { useLanguage } from "#web/text/i18n.ts";
 import styles from "./configuration.module.css";
+import { inRussian } from "./issue-words.ts";
 
 /** What is wrong, where, and what would be right. */
 export function Issues({
@@ -12,6 +14,7 @@ export function Issues({
   readonly onGo: (line: number) => void;
 }): ReactNode {
   const { t } = useTranslation();
+  const isRussian = useLanguage() === "ru";
   return (
     <>
       <h2>{t("configuration.issues", { count: issues.length })}</h2>
@@ -25,8 +28,14 @@ export function Issues({
                 {t("configuration.place", { line, column: column ?? 1 })}
               </button>
             )}
-            <strong>{message}</strong>
-            <span>{remedy}</span>
+            <strong>{isRussian ? inRussian({ code, path }) : message}</strong>
+            {isRussian ? (
+              <span lang="en">
+                {message} {remedy}
+              </span>
+            ) : (
+              <span>{remedy}</span>
+            )}
           </li>
         ))}
       </ol>
