@@ -70,6 +70,8 @@ function sentence(flaw: Flaw): string {
       return `${decision} comes out differently when it is made again: ${place} is ${shortened(stored)}, and should be ${expected}`;
     case "turned_back":
       return `${decision} takes back what the lead's decision before it had not charged: ${place} is ${shortened(stored)}, and should be ${expected}`;
+    case "shares":
+      return `${decision} shares otherwise than follows from its evidence: ${place} is ${shortened(stored)}, and should be ${expected}`;
     case "end":
       return place === "seq"
         ? `the history ends with decision ${expected}, and the account knows of ${stored}`

@@ -1,4 +1,5 @@
 /** What may be wrong with a history; each check answers with the first thing that does not hold. */
+import { passingIn } from "#core/conversion/rule-books.ts";
 import type { StateSnapshot } from "#core/decision.ts";
 import type { Program } from "#core/program.ts";
 import { redecide } from "#core/redecide.ts";
@@ -17,6 +18,7 @@ export interface Flaw {
    * - `configuration`: the version that it names cannot be had
    * - `recomputed`: the same question has another answer
    * - `turned_back`: it takes back what the lead's decision before it had not charged
+   * - `shares`: its members share otherwise than follows from the evidence that it names
    * - `end`: the chain ends elsewhere than the account knows
    * - `balance`: a stored balance, or what is stored to be made up for, is not the sum of the
    *   decisions
@@ -28,6 +30,7 @@ export interface Flaw {
     | "configuration"
     | "recomputed"
     | "turned_back"
+    | "shares"
     | "end"
     | "balance";
   /** The decision's number and lead, where it is about one. */
@@ -90,12 +93,20 @@ const columns = [
   "configurationVersion",
 ] as const satisfies readonly (keyof ChainLink)[];
 
+/** What rules by sales learn from a decision; see `passingIn`. */
+const learnedColumns = ["byShare", "loser", "source"] as const;
+
 function differenceIn(link: ChainLink, program: Program): Omit<Flaw, "seq" | "lead"> | null {
   const record = recordOf(JSON.parse(link.text));
   const column = columns.find((name) => link[name] !== record[name]);
   if (column !== undefined) {
     const [stored, expected] = [String(link[column]), String(record[column])];
     return { kind: "row", place: column, stored, expected };
+  }
+  const learned = learnedColumns.find((name) => link[name] !== passingIn(record)[name]);
+  if (learned !== undefined) {
+    const [stored, expected] = [String(link[learned]), String(passingIn(record)[learned])];
+    return { kind: "row", place: learned, stored, expected };
   }
   return (
     told("recomputed", firstDifference(record, redecide(program, record))) ??

@@ -78,13 +78,17 @@ export class SalesDesk {
    * @param afterSeq the account's last decision
    */
   refresh(at: number, afterSeq: number): void {
-    const isDue = this.#nextAt !== null && at >= this.#nextAt;
+    const due = this.#nextAt;
+    const isDue = due !== null && at >= due;
     if (!isDue && !this.#isNew) return;
     this.#isNew = false;
     const rules = sharingRules(this.#seat.program);
-    if (isDue) this.#nextAt = rules.some(isNightly) ? this.#nightAfter(at) : null;
+    if (isDue) this.#nextAt = rules.some(isNightly) ? this.#midnight(at, 1) : null;
+    // However late somebody comes to it, a night's shares are those of midnight.
+    const night = this.#midnight(at, 0);
+    const moment = isDue && night >= due ? night : at;
     for (const rule of rules) {
-      if (isDue || !isNightly(rule)) this.#conclude(rule, { at, afterSeq });
+      if (isDue || !isNightly(rule)) this.#conclude(rule, { at: moment, afterSeq });
     }
   }
 
@@ -95,9 +99,10 @@ export class SalesDesk {
     ];
   }
 
-  #nightAfter(at: number): number {
+  /** The first moment of the account's day, so many days after that of `at`. */
+  #midnight(at: number, days: number): number {
     const { timeZone } = this.#seat.program.configuration.account;
-    return instantOf(dayAt(at, timeZone) + 1, 0, timeZone);
+    return instantOf(dayAt(at, timeZone) + days, 0, timeZone);
   }
 
   #conclude(

@@ -26,6 +26,7 @@ import {
   flawInLink,
   type HistorySum,
 } from "./flaws.ts";
+import { SharesByHash } from "./flaws-in-shares.ts";
 import type { FlowPorts } from "./ports.ts";
 
 /** What holds up to a decision: enough to go on behind it. */
@@ -67,7 +68,8 @@ export async function verifyPage(
       const versions = new Versions((version) =>
         readProgram(tx, { parse }, { account: id, version }),
       );
-      const { verified, flaw } = await follow(links, before, versions);
+      const shares = await SharesByHash.read(tx, id, links);
+      const { verified, flaw } = await follow(links, before, { versions, shares });
       const total = account.chainSeq;
       if (flaw !== null) return { verified, total, done: true, flaw };
       if (links.length === PAGE) return { verified, total, done: false, flaw: null };
@@ -91,7 +93,7 @@ interface Followed {
 async function follow(
   links: readonly ChainLink[],
   before: Verified,
-  versions: Versions,
+  { versions, shares }: { readonly versions: Versions; readonly shares: SharesByHash },
 ): Promise<Followed> {
   let { seq, hash } = before;
   let sum: AccountState | null = null;
@@ -100,9 +102,12 @@ async function follow(
     const program = await versions.get(link.configurationVersion);
     flaw = flawInLink(link, { seq, hash }) ?? flawInContent(link, program);
     if (flaw !== null || program === null) break;
+    const record = recordOf(JSON.parse(link.text));
+    flaw = shares.flawIn(record, link.seq);
+    if (flaw !== null) break;
     // Any program will do: balances are kept by their names.
     sum ??= restore(program, { ...emptySnapshot, ...sumIn(before) });
-    apply(sum, recordOf(JSON.parse(link.text)));
+    apply(sum, record);
     ({ seq, hash } = link);
   }
   return { verified: { seq, hash, ...sumIn(sum === null ? before : snapshotOf(sum)) }, flaw };

@@ -187,6 +187,12 @@ export interface ChainLink
     "seq" | "hash" | "lead" | "at" | "cause" | "kind" | "rule" | "manager" | "configurationVersion"
   > {
   readonly text: string;
+  /** What rules by sales learn from it. */
+  readonly byShare: boolean;
+  readonly loser: string | null;
+  readonly source: string;
+  /** Hash of the evidence that its record names; null: none. */
+  readonly evidence: string | null;
   /**
    * The record of the lead's decision before this one, where this one turns that back. A move by hand
    * and its undoing annul each other: then it is the one before both.
@@ -202,6 +208,7 @@ export async function chainLinks(
   const { rows } = await sql<ChainLink>`
     select seq, hash, lead_id as lead, at, cause, kind, rule, manager,
            configuration_version as "configurationVersion", record::text as text,
+           by_share as "byShare", loser, source, record ->> 'evidence' as evidence,
            case when record #> '{move,turnedBack}' is not null then (
              select earlier.record::text from decision as earlier
               where earlier.account_id = decision.account_id

@@ -2,7 +2,7 @@
  * The whole flow against a model: whatever happens, in whatever order, and wherever a process dies,
  * the service on a real database decides what the simulator decides for the same happenings.
  */
-import { array, assert, asyncModelRun, asyncProperty } from "fast-check";
+import { array, assert, asyncModelRun, asyncProperty, constantFrom } from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "#store/open-database.ts";
 import { engines } from "#test/support/engines.ts";
@@ -10,7 +10,7 @@ import { ofHappenings } from "#test/support/worlds.ts";
 import { happening } from "./happenings.ts";
 import { Model } from "./model.ts";
 import { Running } from "./running.ts";
-import { team } from "./team.ts";
+import { sellers, team } from "./team.ts";
 
 const HAPPENINGS_A_WORLD = 50;
 /** Until every clock of a rule has run out. */
@@ -30,17 +30,21 @@ test(`the service decides as the model does, on ${engine?.name}`, async () => {
     minLength: HAPPENINGS_A_WORLD,
     maxLength: HAPPENINGS_A_WORLD,
   });
-  const property = asyncProperty(histories, async (happenings) => {
-    const model = new Model(team);
-    const running = await Running.open(database, team);
-    await asyncModelRun(() => ({ model, real: running }), happenings);
-    await running.passes(AFTERMATH_MS);
-    const decided = await running.decisions();
-    const told = running.diary.join("\n");
-    expect(decided, told).toEqual(model.decidedBefore(running.now));
-    expect(await running.flaw()).toBeNull();
-    await expectPlaces(model, running);
-  });
+  const property = asyncProperty(
+    constantFrom(team, sellers),
+    histories,
+    async (team, happenings) => {
+      const model = new Model(team);
+      const running = await Running.open(database, team);
+      await asyncModelRun(() => ({ model, real: running }), happenings);
+      await running.passes(AFTERMATH_MS);
+      const decided = await running.decisions();
+      const told = running.diary.join("\n");
+      expect(decided, told).toEqual(model.decidedBefore(running.now));
+      expect(await running.flaw()).toBeNull();
+      await expectPlaces(model, running);
+    },
+  );
   await assert(property, { ...ofHappenings.parameters, endOnFailure: true, verbose: 1 });
 }, 300_000);
 

@@ -89,7 +89,8 @@ class DealEnds extends LeadDeed {
     const lead = this.leadIn(model);
     lead.closed = !lead.closed;
     model.happens({ kind: lead.closed ? "won" : "reopened", at: running.now, lead: lead.id });
-    await running.changes(lead.id, { closed: lead.closed });
+    const end = { won: true, at: null, reasons: [] };
+    await running.changes(lead.id, { closed: lead.closed, end });
   }
 
   toString = () => `ends(${this.place})`;

@@ -56,6 +56,7 @@ export class Running {
         select wake_at as at from lead where account_id = ${account}
         union all select watch_at from lead where account_id = ${account}
         union all select shift_at from account where id = ${account}
+        union all select shares_at from account where id = ${account}
         union all select due_at from outbox
           where account_id = ${account} and state in ('pending', 'sent')
       ) as due where at > ${this.now} and at <= ${end}`.execute(this.#database.kysely);
@@ -66,6 +67,7 @@ export class Running {
   async settle(): Promise<void> {
     for (;;) {
       try {
+        await this.world.learn();
         await this.world.decide();
         await this.world.watch();
         await this.world.release();

@@ -10,6 +10,7 @@ import { deliverAccount } from "#flow/deliver.ts";
 import { createFlow, type Flow } from "#flow/flow.ts";
 import { importConfiguration } from "#flow/import-configuration.ts";
 import { createIntake, type Intake } from "#flow/intake.ts";
+import { learnBatch } from "#flow/learn.ts";
 import type { Clock, CrmLogin, FlowPorts, LiveEvent } from "#flow/ports.ts";
 import { releaseBatch } from "#flow/release.ts";
 import { watchBatch } from "#flow/watch.ts";
@@ -200,6 +201,11 @@ export class World {
 
   async watch(): Promise<void> {
     while ((await watchBatch(this.flow, this.account)) > 0);
+  }
+
+  /** Shares by sales are concluded anew, where that is due. */
+  async learn(): Promise<void> {
+    await learnBatch(this.flow, this.account);
   }
 
   async deliver(): Promise<void> {

@@ -24,6 +24,7 @@ const Flaw = z.object({
     "configuration",
     "recomputed",
     "turned_back",
+    "shares",
     "end",
     "balance",
   ]),
