@@ -6,7 +6,7 @@ import type { AccountControl } from "./control/account-control.ts";
 import type { WorkRequest } from "./control/work.ts";
 import { isClosed } from "./crm/leads.ts";
 import { drawOne, type Random, seededRandom } from "./random.ts";
-import type { Lead, User } from "./state/account.ts";
+import type { Account, Lead, User } from "./state/account.ts";
 
 export interface StaffOptions {
   /** Subdomain. */
@@ -97,21 +97,27 @@ export class People {
   }
 
   #close(lead: Lead, user: number): void {
-    const sellers = this.#sellers();
-    const place = sellers.findIndex(({ id }) => id === user) / Math.max(1, sellers.length - 1);
-    const sells = bestSells - (bestSells - worstSells) * place;
-    const stage = this.#random() < sells ? "won" : "lost";
+    const stage = this.#random() < partSold(this.#sellers(), user) ? "won" : "lost";
     this.#control.changeLead(lead.id, { as: user, stage });
     this.#plans.delete(lead.id);
   }
 
   #sellers(): readonly User[] {
-    return [...this.#control.tenant.account.users.values()].filter(
-      ({ admin, active }) => active && !admin,
-    );
+    return sellersOf(this.#control.tenant.account);
   }
 
   #after(meanMs: number): number {
     return -Math.log(1 - this.#random()) * meanMs;
   }
+}
+
+/** Everybody who works on leads. */
+export function sellersOf({ users }: Account): readonly User[] {
+  return [...users.values()].filter(({ admin, active }) => active && !admin);
+}
+
+/** The part of his leads that a seller wins, 0 to 1. */
+export function partSold(sellers: readonly User[], user: number): number {
+  const place = sellers.findIndex(({ id }) => id === user) / Math.max(1, sellers.length - 1);
+  return bestSells - (bestSells - worstSells) * place;
 }

@@ -10,6 +10,8 @@ import { deletedLeadItem, leadItem } from "#sandbox/webhooks/lead-body.ts";
 import { recordEvent } from "./events.ts";
 
 export interface LeadDraft {
+  /** Absent: the next number. */
+  readonly id?: number | undefined;
   readonly name?: string | undefined;
   readonly price?: number | undefined;
   readonly pipelineId?: number | undefined;
@@ -26,12 +28,19 @@ export interface LeadDraft {
   readonly companies?: readonly number[] | undefined;
 }
 
-/** Puts a lead where its draft says, by default at the first open stage of the main pipeline. */
+/** A lead comes: it is put where its draft says, by default at the first open stage of the main pipeline. */
 export function addLead(account: Account, draft: LeadDraft): Lead {
+  const lead = placeLead(account, draft);
+  recordEvent(account, { type: "lead_added", entity: leadEntity(lead), by: lead.createdBy });
+  return lead;
+}
+
+/** The same without a trace in the journal: it has always been there. */
+export function placeLead(account: Account, draft: LeadDraft): Lead {
   const now = unixNow(account);
   const { createdBy, source } = draft;
   const lead: Lead = {
-    id: account.nextId("lead"),
+    id: draft.id ?? account.nextId("lead"),
     ...contentOf(draft),
     ...placeOf(account, draft),
     responsibleUserId: draft.responsibleUserId,
@@ -51,7 +60,6 @@ export function addLead(account: Account, draft: LeadDraft): Lead {
   account.leads.set(lead.id, lead);
   for (const contact of lead.contacts) account.contacts.get(contact)?.leads.push(lead.id);
   for (const company of lead.companies) account.companies.get(company)?.leads.push(lead.id);
-  recordEvent(account, { type: "lead_added", entity: leadEntity(lead), by: createdBy });
   return lead;
 }
 
