@@ -7,7 +7,9 @@ import { controlLedger, isControl } from "#core/methods/control.ts";
 import { redecide } from "#core/redecide.ts";
 import { findAccount } from "#store/accounts.ts";
 import { chainLinks } from "#store/decisions.ts";
+import { outcomes } from "#store/migrations/0012-outcomes.ts";
 import type { Database } from "#store/open-database.ts";
+import { passingsAfter } from "#store/outcomes.ts";
 import { recordOf } from "#store/record-text.ts";
 import { latestShares } from "#store/rule-shares.ts";
 import { engines } from "#test/support/engines.ts";
@@ -254,6 +256,23 @@ describe.each(engines)("rules by sales on $name", (engine) => {
     expect((await counts(world)).some((line) => line.includes("won 1"))).toBe(true);
     await come(world, 7, 7);
     expect((await records(world)).at(-1)?.evidence).toBeDefined();
+  });
+
+  test("decisions from before outcomes were written down are learned from too", async () => {
+    const world = await World.open(database, byConversion);
+    await come(world, 1, 4);
+    await change(world, "1", { responsible: "13" });
+    const passings = () =>
+      passingsAfter(database.kysely, { account: world.account, after: 0, limit: 100 });
+    const written = await passings();
+    expect(written.map(({ byShare, source }) => ({ byShare, source }))).toEqual(
+      Array.from({ length: 4 }, () => ({ byShare: true, source: "site" })),
+    );
+    await sql`update decision set by_share = false, loser = null, source = ''
+               where account_id = ${world.account}`.execute(database.kysely);
+    const [fill] = outcomes.filter((statement) => statement.startsWith("update decision"));
+    await sql.raw(fill ?? "").execute(database.kysely);
+    expect(await passings()).toEqual(written);
   });
 
   test("evidence that somebody alters, or removes, is found out", async () => {
