@@ -78,9 +78,10 @@ async function decideTogether(
   const asked = { signals: inbox.signals, known, now: startedAt };
   const read = await readAgain(flow, account, { crm, ...asked });
   const readings = await readOwners(flow, account, { crm, known, readings: read });
-  const decided = await database.kysely
-    .transaction()
-    .execute((tx) => recordSignals(flow, tx, { account: account.id, inbox, readings }));
+  const heard = { account: account.id, inbox, readings };
+  const decided = await flow.lockTurns.run(() =>
+    database.kysely.transaction().execute((tx) => recordSignals(flow, tx, heard)),
+  );
   metrics.observe("smena_decide_batch_seconds", (clock.now() - startedAt) / 1_000);
   const refused = inbox.done.filter(({ error }) => error !== null).length;
   if (refused > 0) metrics.count("smena_events_refused_total", {}, refused);

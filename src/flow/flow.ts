@@ -8,6 +8,7 @@ import type { Click } from "./offers.ts";
 import type { Acceptance } from "./offers-answers.ts";
 import type { CrmLogin, FlowPorts } from "./ports.ts";
 import { sealedCrm } from "./sealed-crm.ts";
+import { Turns } from "./turns.ts";
 
 /** The kinds of work that an account has; each is done by one lane at a time. */
 export type Work =
@@ -25,6 +26,8 @@ export interface Flow extends FlowPorts {
   readonly desks: Desks;
   /** By account: who accepts offers at this moment. */
   readonly acceptances: Map<string, GroupCommit<Click, Acceptance>>;
+  /** Whatever may wait for an account's row: it must never hold all connections to the database. */
+  readonly lockTurns: Turns;
   /** Says that there is something to do; without a running service nobody listens. */
   kick(account: string, work: Work): void;
   /** The account as read lately; while the database is away, as last known. Null: there is none. */
@@ -36,6 +39,8 @@ export interface Flow extends FlowPorts {
 }
 
 const ACCOUNT_FRESH_MS = 5_000;
+/** Half of the connections: webhooks and screens are answered by the others (see open-database.ts). */
+const LOCKS_MAX = 5;
 
 /** The use cases of one process. `kick` is what the running service does on it. */
 export function createFlow(ports: FlowPorts, kick: Flow["kick"] = () => undefined): Flow {
@@ -45,6 +50,7 @@ export function createFlow(ports: FlowPorts, kick: Flow["kick"] = () => undefine
     ...ports,
     desks: new Desks(ports),
     acceptances: new Map(),
+    lockTurns: new Turns(LOCKS_MAX),
     kick,
     async account(id) {
       const known = accounts.get(id);

@@ -18,7 +18,9 @@ const BATCH = 500;
 
 /** @returns how many leads were asked about: 0 when nobody can take any */
 export async function releaseBatch(flow: Flow, id: string): Promise<number> {
-  const released = await flow.database.kysely.transaction().execute((tx) => release(flow, tx, id));
+  const released = await flow.lockTurns.run(() =>
+    flow.database.kysely.transaction().execute((tx) => release(flow, tx, id)),
+  );
   released.keep();
   announce(flow, id, released);
   return released.asked;

@@ -38,9 +38,9 @@ const BATCH = 500;
  * @returns how much was done: 0 when nothing is due
  */
 export async function watchBatch(flow: Flow, account: string, limit = BATCH): Promise<number> {
-  const watched = await flow.database.kysely
-    .transaction()
-    .execute((tx) => watch(flow, tx, { account, limit }));
+  const watched = await flow.lockTurns.run(() =>
+    flow.database.kysely.transaction().execute((tx) => watch(flow, tx, { account, limit })),
+  );
   watched.keep();
   announce(flow, account, watched);
   return watched.done;
