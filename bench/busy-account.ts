@@ -5,14 +5,14 @@ import type { Flow } from "#flow/flow.ts";
 import { importConfiguration } from "#flow/import-configuration.ts";
 import type { Intake } from "#flow/intake.ts";
 import type { Clock } from "#flow/ports.ts";
-import { type FakeCrm, hookBody } from "#test/support/fake-crm.ts";
+import { FakeCrm, hookBody } from "#test/support/fake-crm.ts";
 
 const managers = Array.from({ length: 14 }, (_, index) => `m${index + 1}`);
 const userOf = (index: number): string => `${500 + index}`;
 const sources = ["Avito", "Telegram", "Mail", "Partner", "Landing"] as const;
 
 /** The CRM's users behind the managers. */
-export const people = managers.map((name, index) => ({
+const people = managers.map((name, index) => ({
   ...{ id: userOf(index), name, email: `${name}@bench.example` },
   ...{ group: null, active: true, admin: false },
 }));
@@ -21,7 +21,7 @@ const rule = (name: string, more: string) => `  - name: ${name}\n${more}    meth
     members: [${managers.join(", ")}]\n`;
 
 /** Five rules for a source each, and one for the rest. */
-export const configuration = (limits = ""): string => `version: 1
+const configuration = (limits: string): string => `version: 1
 account: { name: Bench, timezone: UTC }
 managers:
 ${managers.map((name, index) => `  ${name}: { crm: ${userOf(index)}, schedule: always${limits} }`).join("\n")}
@@ -30,16 +30,36 @@ schedules:
 rules:
 ${sources.map((source) => rule(source, `    if: { source: ${source} }\n`)).join("")}${rule("The rest", "")}`;
 
+/** A CRM with these people. */
+export function openCrm(): FakeCrm {
+  const crm = new FakeCrm(Date.now);
+  crm.people = people;
+  return crm;
+}
+
 /** Nothing here waits for a clock. */
 export const stillClock: Clock = { now: Date.now, after: () => () => undefined };
+
+/** The machine's. */
+export const clock: Clock = {
+  now: Date.now,
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
 
 /** @returns the account's id */
 export async function openBusyAccount(
   flow: Flow,
-  { address, text = configuration() }: { readonly address: string; readonly text?: string },
+  {
+    address,
+    perDay,
+  }: { readonly address: string /** For each manager. */; readonly perDay?: number },
 ): Promise<string> {
   const { id } = await connectAccount(flow, { address, token: "secret", headers: {} });
-  await importConfiguration(flow, { account: id, text, by: "bench" });
+  const limits = perDay === undefined ? "" : `, limits: { day: ${perDay} }`;
+  await importConfiguration(flow, { account: id, text: configuration(limits), by: "bench" });
   return id;
 }
 

@@ -14,9 +14,8 @@ import { createFlow } from "#flow/flow.ts";
 import { createIntake } from "#flow/intake.ts";
 import type { Database } from "#store/open-database.ts";
 import { counted } from "#test/support/failing-database.ts";
-import { FakeCrm } from "#test/support/fake-crm.ts";
 import { portsOf } from "#test/support/flow-world.ts";
-import { decideAll, leadsAppear, openBusyAccount, people, stillClock } from "./busy-account.ts";
+import { decideAll, leadsAppear, openBusyAccount, openCrm, stillClock } from "./busy-account.ts";
 import { type Engine, engines } from "./fresh-database.ts";
 import { figure, median, type Report, reportOf } from "./report.ts";
 
@@ -33,8 +32,7 @@ const tables = ["inbox", "lead", "decision", "outbox", "notice"] as const;
 type Left = ReadonlyMap<string, readonly string[]>;
 
 function fresh(database: Database) {
-  const crm = new FakeCrm(Date.now);
-  crm.people = people;
+  const crm = openCrm();
   const flow = createFlow(portsOf(database, { crm, clock: stillClock }));
   return { crm, flow, intake: createIntake(flow) };
 }
