@@ -103,24 +103,32 @@ test("whoever is said to have received a moved lead, had one thing been otherwis
   }, 0.05);
 });
 
-test("every decision about a lead that was given before can be told", () => {
-  promise(({ program, records }) => {
-    for (const record of records.filter(({ move }) => move !== undefined).slice(-5)) {
-      for (const lang of ["ru", "en"] as const) {
-        const told = [
-          headline(program, record, lang),
-          ...record.members.map((member) => memberSentence(program, { record, member }, lang)),
-        ];
-        for (const sentence of told) expect(sentence).toMatch(/^(?!.*(undefined|null|NaN)).+\.$/);
+test(
+  "every decision about a lead that was given before can be told",
+  () => {
+    promise(({ program, records }) => {
+      for (const record of records.filter(({ move }) => move !== undefined).slice(-5)) {
+        for (const lang of ["ru", "en"] as const) {
+          const told = [
+            headline(program, record, lang),
+            ...record.members.map((member) => memberSentence(program, { record, member }, lang)),
+          ];
+          for (const sentence of told) expect(sentence).toMatch(/^(?!.*(undefined|null|NaN)).+\.$/);
+        }
       }
-    }
-  }, 0.1);
-});
+    }, 0.1);
+  },
+  ofDecisions.timeout,
+);
 
-test("the same events make the same decisions", () => {
-  promise(({ program, events, records }) => {
-    const again: DecisionRecord[] = [];
-    play(program, events, (record) => again.push(record));
-    expect(again).toEqual(records);
-  }, 0.05);
-});
+test(
+  "the same events make the same decisions",
+  () => {
+    promise(({ program, events, records }) => {
+      const again: DecisionRecord[] = [];
+      play(program, events, (record) => again.push(record));
+      expect(again).toEqual(records);
+    }, 0.05);
+  },
+  ofDecisions.timeout,
+);
