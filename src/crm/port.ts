@@ -119,6 +119,20 @@ export class CrmFailure extends Error {
   }
 }
 
+export interface CreatedBetween {
+  /** Epoch ms, half-open. */
+  readonly from: number;
+  readonly to: number;
+  /** From 1. */
+  readonly page: number;
+}
+
+export interface CreatedPage {
+  readonly leads: readonly CrmLead[];
+  /** Whether there is another page. */
+  readonly more: boolean;
+}
+
 export interface Crm {
   account(): Promise<CrmAccount>;
   users(): Promise<readonly CrmUser[]>;
@@ -139,6 +153,11 @@ export interface Crm {
   activitiesSince(since: number): Promise<readonly CrmActivity[]>;
   /** Ids of the leads that stand in a stage now, however old, oldest first; deleted ones are left out. */
   leadIdsInStage(pipeline: string, stage: string): Promise<readonly string[]>;
+  /**
+   * Leads created in a stretch of time, oldest first, a page of at most 250 at a time: the past of an
+   * account. Deleted ones are left out.
+   */
+  leadsCreated(asked: CreatedBetween): Promise<CreatedPage>;
   /** Sets responsible users, at most 50 leads a call, in one request. Returns the ids written. */
   setResponsible(
     assignments: readonly { readonly lead: string; readonly user: string }[],

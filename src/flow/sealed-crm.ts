@@ -16,6 +16,7 @@ export function sealedCrm({ parseWebhook }: Pick<Crm, "parseWebhook">, cause: Er
     responsibles: refuse,
     leadIdsChangedSince: refuse,
     leadIdsInStage: refuse,
+    leadsCreated: refuse,
     activitiesSince: refuse,
     setResponsible: refuse,
     subscribe: refuse,

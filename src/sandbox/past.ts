@@ -6,8 +6,8 @@
 import type { AccountControl } from "./control/account-control.ts";
 import { placeLead } from "./crm/leads.ts";
 import { drawOne, type Random, seededRandom } from "./random.ts";
-import { partSold, sellersOf } from "./staff.ts";
-import type { Account, Status } from "./state/account.ts";
+import { drawReason, partSold, sellersOf } from "./staff.ts";
+import type { Account, Status, User } from "./state/account.ts";
 import { mainPipeline, statusOfKind, unixNow } from "./state/look-up.ts";
 import { sourcesOf, trafficProfiles } from "./traffic-words.ts";
 
@@ -42,26 +42,51 @@ export function addPast(
   const moments = Array.from({ length: months * perMonth }, () =>
     Math.floor(now - random() * months * MONTH_DAYS * DAY_SECONDS),
   ).sort((one, other) => one - other);
+  const past = { account, random, sellers, profile, now };
   return moments.map((createdAt, place) => {
     const seller = sellers[place % sellers.length]?.id ?? 0;
-    const { title, price } = drawOne(random, trafficProfiles[profile].requests);
-    const end = random() < partSold(sellers, seller) ? "won" : "lost";
-    const closedAt = Math.floor(createdAt + daysToClose(random) * DAY_SECONDS);
-    const isClosed = closedAt <= now;
-    const lead = placeLead(account, {
-      id: FIRST_ID + place,
-      name: title,
-      price: price === 0 ? USUAL_PRICE : price,
-      statusId: stageOf(account, isClosed ? end : "open"),
-      responsibleUserId: seller,
-      createdBy: 0,
-      createdAt,
-      source: drawOne(random, [...sourcesOf.forms, ...sourcesOf.chats]),
-    });
-    lead.closedAt = isClosed ? closedAt : null;
-    lead.updatedAt = isClosed ? closedAt : createdAt;
-    return lead.id;
+    return placeOld(past, { id: FIRST_ID + place, createdAt, seller });
   });
+}
+
+interface Past {
+  readonly account: Account;
+  readonly random: Random;
+  readonly sellers: readonly User[];
+  readonly profile: PastOptions["profile"];
+  /** Unix seconds. */
+  readonly now: number;
+}
+
+interface OldLead {
+  readonly id: number;
+  /** Unix seconds. */
+  readonly createdAt: number;
+  readonly seller: number;
+}
+
+function placeOld(
+  { account, random, sellers, profile, now }: Past,
+  { id, createdAt, seller }: OldLead,
+): number {
+  const { title, price } = drawOne(random, trafficProfiles[profile].requests);
+  const end = random() < partSold(sellers, seller) ? "won" : "lost";
+  const closedAt = Math.floor(createdAt + daysToClose(random) * DAY_SECONDS);
+  const isClosed = closedAt <= now;
+  const lead = placeLead(account, {
+    id,
+    name: title,
+    price: price === 0 ? USUAL_PRICE : price,
+    statusId: stageOf(account, isClosed ? end : "open"),
+    responsibleUserId: seller,
+    createdBy: 0,
+    createdAt,
+    source: drawOne(random, [...sourcesOf.forms, ...sourcesOf.chats]),
+  });
+  lead.closedAt = isClosed ? closedAt : null;
+  lead.updatedAt = lead.closedAt ?? createdAt;
+  if (isClosed && end === "lost") lead.lossReasonId = drawReason(random).id;
+  return id;
 }
 
 function stageOf(account: Account, kind: Status["kind"]): number | undefined {

@@ -5,8 +5,9 @@
 import type { AccountControl } from "./control/account-control.ts";
 import type { WorkRequest } from "./control/work.ts";
 import { isClosed } from "./crm/leads.ts";
-import { drawOne, type Random, seededRandom } from "./random.ts";
+import { drawOne, drawWeighted, type Random, seededRandom } from "./random.ts";
 import type { Account, Lead, User } from "./state/account.ts";
+import { type LossReason, lossReasons } from "./state/loss-reasons.ts";
 
 export interface StaffOptions {
   /** Subdomain. */
@@ -97,8 +98,11 @@ export class People {
   }
 
   #close(lead: Lead, user: number): void {
-    const stage = this.#random() < partSold(this.#sellers(), user) ? "won" : "lost";
-    this.#control.changeLead(lead.id, { as: user, stage });
+    const isSold = this.#random() < partSold(this.#sellers(), user);
+    const end = isSold
+      ? { stage: "won" }
+      : { stage: "lost", lossReason: drawReason(this.#random).name };
+    this.#control.changeLead(lead.id, { as: user, ...end });
     this.#plans.delete(lead.id);
   }
 
@@ -120,4 +124,11 @@ export function sellersOf({ users }: Account): readonly User[] {
 export function partSold(sellers: readonly User[], user: number): number {
   const place = sellers.findIndex(({ id }) => id === user) / Math.max(1, sellers.length - 1);
   return bestSells - (bestSells - worstSells) * place;
+}
+
+export function drawReason(random: Random): LossReason {
+  return drawWeighted(
+    random,
+    lossReasons.map((reason) => ({ item: reason, weight: reason.weight })),
+  );
 }

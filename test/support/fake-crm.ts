@@ -1,5 +1,7 @@
 import type { Facts } from "#core/decision.ts";
 import {
+  type CreatedBetween,
+  type CreatedPage,
   type Crm,
   type CrmActivity,
   type CrmEvent,
@@ -14,6 +16,7 @@ export type Call =
   | "setResponsible"
   | "leadIdsChangedSince"
   | "leadIdsInStage"
+  | "leadsCreated"
   | "activitiesSince"
   | "subscribe"
   | "users"
@@ -32,6 +35,8 @@ export class FakeCrm implements Crm {
   people: CrmUser[] = [];
   /** What people did with leads. */
   readonly activities: CrmActivity[] = [];
+  /** How many leads of the past it shows at a time. */
+  perPage = 250;
   hook: "active" | "disabled" | "absent" = "absent";
   readonly #now: () => number;
 
@@ -101,6 +106,15 @@ export class FakeCrm implements Crm {
       .filter(({ facts, deleted }) => !deleted && stands(facts, pipeline, stage))
       .sort((one, other) => one.createdAt - other.createdAt)
       .map(({ id }) => id);
+  }
+
+  async leadsCreated({ from, to, page }: CreatedBetween): Promise<CreatedPage> {
+    this.#called("leadsCreated");
+    const past = [...this.held.values()]
+      .filter(({ createdAt, deleted }) => createdAt >= from && createdAt < to && !deleted)
+      .sort((one, other) => one.createdAt - other.createdAt);
+    const end = page * this.perPage;
+    return { leads: past.slice(end - this.perPage, end), more: past.length > end };
   }
 
   async setResponsible(

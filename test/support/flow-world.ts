@@ -123,6 +123,7 @@ const othersCrm: Crm = {
   responsibles: elsewhere,
   leadIdsChangedSince: elsewhere,
   leadIdsInStage: elsewhere,
+  leadsCreated: elsewhere,
   activitiesSince: elsewhere,
   setResponsible: elsewhere,
   subscribe: elsewhere,

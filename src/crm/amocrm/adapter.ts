@@ -4,6 +4,7 @@ import { readActivities } from "./activities.ts";
 import { checkAddress } from "./address.ts";
 import { readIdsChangedSince } from "./changed-leads.ts";
 import { Client } from "./client.ts";
+import { readCreated } from "./created-leads.ts";
 import { readAccount, readUsers } from "./directory.ts";
 import { readLeads } from "./leads.ts";
 import { Limiter, type LimiterClock, monotonicClock } from "./limiter.ts";
@@ -47,6 +48,7 @@ export function amocrm(options: AmocrmOptions): Crm {
     pipelines: () => pipelines.read(),
     leads: (ids) => readLeads({ client, pipelines, origins }, ids),
     leadIdsChangedSince: (since) => readIdsChangedSince(client, since),
+    leadsCreated: (asked) => readCreated({ client, pipelines, origins }, asked),
     leadIdsInStage: (pipeline, stage) => readIdsInStage(client, { pipeline, stage }),
     activitiesSince: (since) => readActivities(client, since),
     setResponsible: (assignments) => writeResponsible(client, assignments),

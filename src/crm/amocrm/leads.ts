@@ -39,7 +39,7 @@ export async function readLeads(
   return leads;
 }
 
-const leadDetails = ["with", "contacts,source_id,source,loss_reason"] as const;
+export const leadDetails = ["with", "contacts,source_id,source,loss_reason"] as const;
 
 async function readBatch(client: Client, ids: readonly string[]): Promise<readonly LeadAnswer[]> {
   const answer = await client.call(
@@ -107,7 +107,7 @@ function unsortedFacts(item: UnsortedAnswer): Facts {
   });
 }
 
-function portLead(
+export function portLead(
   lead: LeadAnswer,
   { pipelines, origins }: LeadSources,
   unsorted: ReadonlyMap<string, Facts>,

@@ -7,6 +7,7 @@ import { mountContacts } from "./contacts.ts";
 import { mountEvents } from "./events.ts";
 import { admit, findTenant } from "./gate.ts";
 import { mountLeads } from "./leads.ts";
+import { mountLossReasons } from "./loss-reasons.ts";
 import { mountNotes } from "./notes.ts";
 import { mountPipelines } from "./pipelines.ts";
 import { ApiProblem } from "./problems.ts";
@@ -24,6 +25,7 @@ export function apiOf(world: World, log: (line: string) => void): Hono<ApiEnv> {
   mountAccount(app);
   mountUsers(app);
   mountPipelines(app);
+  mountLossReasons(app);
   mountLeads(app);
   mountComplex(app);
   mountUnsorted(app);

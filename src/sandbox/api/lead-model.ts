@@ -1,7 +1,9 @@
 import type { Account, Lead } from "#sandbox/state/account.ts";
 import { groupOf } from "#sandbox/state/look-up.ts";
+import { lossReasonOf } from "#sandbox/state/loss-reasons.ts";
 import { type ApiContext, selfLink } from "./answers.ts";
 import { fieldModels } from "./field-model.ts";
+import { lossReasonModel } from "./loss-reasons.ts";
 
 /** A lead as `GET /leads` gives it; `asked` is the set of `with`. */
 export function leadModel(context: ApiContext, lead: Lead, asked: ReadonlySet<string>): object {
@@ -50,10 +52,16 @@ function embedded(context: ApiContext, lead: Lead, asked: ReadonlySet<string>): 
       })),
     }),
     ...(asked.has("catalog_elements") && { catalog_elements: [] }),
-    ...(asked.has("loss_reason") && { loss_reason: [] }),
+    ...(asked.has("loss_reason") && { loss_reason: reasonsOf(context, lead) }),
     ...(asked.has("source") &&
       lead.sourceId !== null && { source: sourceModel(account, lead.sourceId) }),
   };
+}
+
+/** An array, though there is one at most. */
+function reasonsOf(context: ApiContext, { lossReasonId }: Lead): readonly object[] {
+  const reason = lossReasonOf(lossReasonId);
+  return reason === undefined ? [] : [lossReasonModel(context, reason)];
 }
 
 function sourceModel(account: Account, id: number): object {

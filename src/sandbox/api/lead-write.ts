@@ -3,6 +3,7 @@ import type { LeadChange } from "#sandbox/crm/change-lead.ts";
 import type { LeadDraft } from "#sandbox/crm/leads.ts";
 import type { Account, FieldValue, Lead, User } from "#sandbox/state/account.ts";
 import { mainPipeline } from "#sandbox/state/look-up.ts";
+import { lossReasonOf } from "#sandbox/state/loss-reasons.ts";
 import { unsupported, type ValidationError } from "./problems.ts";
 import {
   authorErrors,
@@ -75,6 +76,7 @@ function leadErrors(account: Account, write: LeadWrite, lead: Lead | undefined):
     ...authorErrors(account, "created_by", write.created_by),
     ...authorErrors(account, "updated_by", write.updated_by),
     ...stageErrors(account, write, lead),
+    ...reasonErrors(write),
     ...fieldErrors(account, write.custom_fields_values, "leads"),
     ...linkErrors(account, write),
   ];
@@ -91,6 +93,11 @@ function stageErrors(
   if (!pipeline) return [unsupported("pipeline_id")];
   const known = pipeline.statuses.some(({ id }) => id === write.status_id);
   return write.status_id === undefined || known ? [] : [unsupported("status_id")];
+}
+
+function reasonErrors({ loss_reason_id: id }: LeadWrite): ValidationError[] {
+  const known = id === undefined || id === null || lossReasonOf(id) !== undefined;
+  return known ? [] : [unsupported("loss_reason_id")];
 }
 
 function linkErrors(account: Account, write: LeadWrite): ValidationError[] {

@@ -10,7 +10,7 @@ import {
 } from "#sandbox/state/settings.ts";
 import type { Tenant } from "#sandbox/state/world.ts";
 import { createLead } from "./create-lead.ts";
-import { fieldsNamed, knownUser, pipelineNamed, stageNamed } from "./places.ts";
+import { fieldsNamed, knownUser, pipelineNamed, reasonNamed, stageNamed } from "./places.ts";
 import {
   ControlProblem,
   type LeadChangeRequest,
@@ -65,6 +65,7 @@ export class AccountControl {
       statusId: wish.stage === undefined ? undefined : stageNamed(pipeline, wish.stage),
       responsibleUserId:
         wish.responsible === undefined ? undefined : knownUser(account, wish.responsible),
+      lossReasonId: wish.lossReason === undefined ? undefined : reasonNamed(wish.lossReason),
       fields: wish.fields && fieldsNamed(account, wish.fields),
       tags: wish.tags?.map((name) => ensureTag(account, name)),
     };

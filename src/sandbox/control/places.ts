@@ -1,5 +1,6 @@
 import type { Account, FieldValue, Pipeline } from "#sandbox/state/account.ts";
 import { ensureField, mainPipeline } from "#sandbox/state/look-up.ts";
+import { lossReasons } from "#sandbox/state/loss-reasons.ts";
 import { lostStatus, wonStatus } from "#sandbox/state/open-account.ts";
 import { ControlProblem } from "./requests.ts";
 
@@ -47,4 +48,12 @@ export function fieldsNamed(
       return [field.id, [{ value }]];
     }),
   );
+}
+
+/** The id of a loss reason. */
+export function reasonNamed(name: string): number {
+  const found = lossReasons.find((reason) => reason.name === name);
+  if (found) return found.id;
+  const known = lossReasons.map((reason) => `«${reason.name}»`);
+  throw new ControlProblem(`There is no loss reason «${name}»; there are ${known.join(", ")}`);
 }

@@ -53,6 +53,8 @@ export const leadChangeRequest = z.strictObject({
   pipeline: nameOrId.optional(),
   /** Name or id; «won» and «lost» close the lead. */
   stage: nameOrId.optional(),
+  /** Why it is lost, by name. */
+  lossReason: z.string().optional(),
   name: z.string().optional(),
   price: z.number().nonnegative().optional(),
   /** The whole new set. */
