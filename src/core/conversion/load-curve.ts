@@ -53,11 +53,27 @@ export function marginalLeft(load: number, own = 1): number {
   return conversionLeft(load) * (1 - (own * cube) / (1 + cube));
 }
 
+/** One member's own comfortable rate differs from the team's by this deviation of the logarithm. */
+const OWN_DEVIATION = 0.2;
+/** Three points stand for a normal distribution: its middle with 4/6, these two with 1/6 each. */
+const OWN_FACTOR = exp(OWN_DEVIATION * Math.sqrt(3));
+
+/** The same where nobody knows how far his own comfortable rate is from what the load is told in. */
+export function marginalExpected(load: number, own = 1): number {
+  const middle = 4 * marginalLeft(load, own);
+  return (middle + marginalLeft(load * OWN_FACTOR, own) + marginalLeft(load / OWN_FACTOR, own)) / 6;
+}
+
 /** Scales that are considered: a fifth to five times what is written, evenly in the logarithm. */
 const SCALES = 17;
 const SCALE_REACH = ln(5);
-/** The logarithm of the scale is believed to have this standard deviation: right within 1.8 times. */
-const SCALE_DEVIATION = 0.6;
+/**
+ * A comfortable rate is either known, and then as it is written within a tenth, or a guess that may
+ * be twice too high or too low: so often, and standard deviations of the logarithm.
+ */
+const KNOWN = 0.7;
+const KNOWN_DEVIATION = 0.1;
+const GUESS_DEVIATION = 0.8;
 
 /** Without a load curve there is one idea: that load does nothing. */
 export const noEffect: LoadIdea = ideaOf(Number.POSITIVE_INFINITY, 0);
@@ -68,9 +84,16 @@ export const loadIdeas: readonly LoadIdea[] = drawIdeas();
 function drawIdeas(): readonly LoadIdea[] {
   const half = (SCALES - 1) / 2;
   const logs = Array.from({ length: SCALES }, (_, place) => ((place - half) / half) * SCALE_REACH);
-  const beliefs = logs.map((log) => -((log / SCALE_DEVIATION) ** 2) / 2);
-  const total = ln(beliefs.reduce((sum, belief) => sum + exp(belief), 0));
-  return logs.map((log, place) => ideaOf(exp(log), (beliefs[place] as number) - total));
+  const beliefs = logs.map(
+    (log) => KNOWN * bell(log, KNOWN_DEVIATION) + (1 - KNOWN) * bell(log, GUESS_DEVIATION),
+  );
+  const total = beliefs.reduce((sum, belief) => sum + belief, 0);
+  return logs.map((log, place) => ideaOf(exp(log), ln((beliefs[place] as number) / total)));
+}
+
+/** Normal density but for a constant. */
+function bell(at: number, deviation: number): number {
+  return exp(-((at / deviation) ** 2) / 2) / deviation;
 }
 
 function ideaOf(scale: number, prior: number): LoadIdea {
