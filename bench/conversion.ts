@@ -1,7 +1,7 @@
 /**
  * What sharing by conversion sells, in percent of what somebody would who knew everything: our two
  * methods beside what is usually done, in simulated worlds. Mean over seeds with its 95 % interval;
- * paired, since all live in the same worlds. Nothing is timed but the cost of a year.
+ * paired, since all live in the same worlds. Timed is only what a night and a year of nights cost.
  *
  * `-- --seeds 200` as every night, `--scenario main` one world, `--picture FILE.svg` draws the
  * shares over one year, `--leads FILE` (or REAL_LEADS) adds a world of real arrivals.
@@ -12,10 +12,11 @@ import { type ScenarioName, scenarios } from "#sim/conversion-world/scenarios.ts
 import { drawWorld } from "#sim/conversion-world/world.ts";
 import { compare, type Result, yearOf } from "./conversion/compare.ts";
 import { type Contestant, contestants, IN_TURN } from "./conversion/contestants.ts";
-import { BELOW_TURNS, goals } from "./conversion/goals.ts";
+import { nightOf } from "./conversion/night.ts";
 import { drawShares } from "./conversion/picture.ts";
 import { realWorlds } from "./conversion/real-leads.ts";
-import { differences, margin, mean, quantile } from "./conversion/statistics.ts";
+import { differences, margin, mean, quantile, signed } from "./conversion/statistics.ts";
+import { type Results, verdicts } from "./conversion/verdicts.ts";
 import { reportOf } from "./report.ts";
 
 const { values: asked } = parseArgs({
@@ -37,7 +38,10 @@ if (asked.picture !== undefined) picture(asked.picture, scenarioOf(asked.scenari
 else {
   const names = asked.scenario === undefined ? scenarioNames() : [scenarioOf(asked.scenario)];
   const results = names.map((name) => [name, compareIn(name)] as const);
-  if (asked.scenario === undefined) compareReal(asked.leads ?? process.env["REAL_LEADS"]);
+  if (asked.scenario === undefined) {
+    compareReal(asked.leads ?? process.env["REAL_LEADS"]);
+    timeNights();
+  }
   judge(new Map(results));
 }
 
@@ -92,10 +96,6 @@ function report(world: string, results: readonly Result[]): void {
   table.print();
 }
 
-function signed(value: number): string {
-  return (value < 0 ? "" : "+") + value.toFixed(2);
-}
-
 function compareReal(file: string | undefined): void {
   if (file === undefined) {
     process.stdout.write(
@@ -110,42 +110,33 @@ function compareReal(file: string | undefined): void {
   }
 }
 
-function judge(results: ReadonlyMap<ScenarioName, readonly Result[]>): void {
-  const table = reportOf("conversion: goals", ["what", "reached", "goal"]);
-  for (const { scenario, contestant, atLeast } of goals) {
-    const found = results.get(scenario)?.find(({ name }) => name === contestant);
-    if (found === undefined) continue;
-    table.row([`${contestant}: ${scenario}`, mean(found.whole).toFixed(2), `>= ${atLeast}`]);
-  }
-  for (const name of ["conversion", "adaptive"]) {
-    const least = leastAgainstTurns(name, results);
-    if (least === null) continue;
-    const { scenario, points } = least;
+function timeNights(): void {
+  const table = reportOf("conversion: shares of one rule, processor ms", [
+    "managers",
+    "leads in the book",
+    "adaptive",
+    "conversion",
+  ]);
+  for (const pool of [
+    { members: 14, leads: 6_000, days: 360 },
+    { members: 50, leads: 50_000, days: 30 },
+    { members: 50, leads: 600_000, days: 360 },
+  ]) {
+    const night = nightOf(pool);
     table.row([
-      `${name} against turns, worst world: ${scenario}`,
-      signed(points),
-      `>= -${BELOW_TURNS}`,
+      `${pool.members}`,
+      `${pool.leads.toLocaleString("en-US")} of ${pool.days} days`,
+      night.adaptive.toFixed(1),
+      night.conversion.toFixed(1),
     ]);
   }
   table.print();
 }
 
-function leastAgainstTurns(
-  contestant: string,
-  results: ReadonlyMap<ScenarioName, readonly Result[]>,
-): { readonly scenario: string; readonly points: number } | null {
-  let least: { readonly scenario: string; readonly points: number } | null = null;
-  for (const [scenario, ofWorld] of results) {
-    const turns = ofWorld.find(({ name }) => name === IN_TURN);
-    for (const { name, whole } of ofWorld) {
-      if (turns === undefined || !name.startsWith(contestant)) continue;
-      const points = mean(differences(whole, turns.whole));
-      if (least === null || points < least.points) {
-        least = { scenario: `${scenario} (${name})`, points };
-      }
-    }
-  }
-  return least;
+function judge(results: Results): void {
+  const table = reportOf("conversion: goals", ["what", "reached", "goal", "aim"]);
+  for (const row of verdicts(results)) table.row(row);
+  table.print();
 }
 
 function picture(file: string, scenario: ScenarioName): void {
@@ -153,6 +144,13 @@ function picture(file: string, scenario: ScenarioName): void {
   if (contestant === undefined) throw new Error(`there is no policy "${asked.only}"`);
   const world = drawWorld(scenarios[scenario], first);
   const year = yearOf(world, contestant, first);
-  writeFileSync(file, drawShares(world, year, `${contestant.name}: ${scenario}, seed ${first}`));
+  writeFileSync(
+    file,
+    drawShares(
+      world,
+      year,
+      `A year by ${contestant.name} in a simulated team: ${scenario}, seed ${first}`,
+    ),
+  );
   process.stdout.write(`${file}\n`);
 }

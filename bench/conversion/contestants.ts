@@ -22,6 +22,8 @@ export interface Contestant {
 
 /** A contestant of its own, since everybody is compared with it. */
 export const IN_TURN = "in turn";
+/** What the control group costs is a row of its own. */
+export const CONTROL = "adaptive, 5 % control group";
 
 const usual: readonly Contestant[] = [
   { name: IN_TURN, policy: inTurn },
@@ -44,7 +46,7 @@ export const contestants: readonly Contestant[] = [
     only: missetIn,
     policy: (team) => adaptive({ ...team, comfort: null }),
   }),
-  variant("adaptive, 5 % control group", {
+  variant(CONTROL, {
     only: ["main", "main, six months imported"],
     policy: (team) => adaptive(team, { control: 0.05 }),
   }),

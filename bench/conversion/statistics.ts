@@ -20,3 +20,8 @@ export function quantile(values: readonly number[], part: number): number {
 export function differences(ones: readonly number[], others: readonly number[]): readonly number[] {
   return ones.map((one, place) => one - (others[place] ?? Number.NaN));
 }
+
+/** In points, with its sign. */
+export function signed(value: number): string {
+  return (value < 0 ? "" : "+") + value.toFixed(2);
+}
