@@ -5,6 +5,7 @@ import type { MoveCode, Movement } from "#core/conversion/movement.ts";
 import type { Comparison, Standing } from "#core/conversion/standing.ts";
 import type { DecisionRecord, MemberVerdict } from "#core/decision.ts";
 import { capitalised, type Language } from "./language.ts";
+import { percent, signed, withInterval } from "./part.ts";
 
 type Figures = Pick<Standing, "won" | "received" | "estimate" | "low" | "high" | "team" | "share">;
 
@@ -12,10 +13,10 @@ type Figures = Pick<Standing, "won" | "received" | "estimate" | "low" | "high" |
 export function standingPhrase(figures: Figures, lang: Language): string {
   const { won, received, estimate, low, high, team, share } = figures;
   const inPercent = (part: number) => `${percent(part, lang)} %`;
-  const [from, to] = [percent(low, lang), percent(high, lang)];
+  const guess = withInterval({ rate: estimate, low, high }, lang);
   return lang === "ru"
-    ? `${won} из ${received}, оценка ${inPercent(estimate)} (${from}–${to}), команда ${inPercent(team)}, доля сегодня ${inPercent(share)}`
-    : `${won} of ${received}, estimate ${inPercent(estimate)} (${from} to ${to}), team ${inPercent(team)}, share today ${inPercent(share)}`;
+    ? `${won} из ${received}, оценка ${guess}, команда ${inPercent(team)}, доля сегодня ${inPercent(share)}`
+    : `${won} of ${received}, estimate ${guess}, team ${inPercent(team)}, share today ${inPercent(share)}`;
 }
 
 /** The numbers from which a member's weight in a decision was concluded; null: from none. */
@@ -91,13 +92,3 @@ const reason: Readonly<Record<MoveCode, Readonly<Record<Language, string>>>> = {
   ramp: { ru: "ввод новичка", en: "being new" },
   method: { ru: "другой алгоритм", en: "another method" },
 };
-
-/** Hundredths with one decimal and without their sign: «8,3». */
-function percent(part: number, lang: Language): string {
-  const text = (100 * part).toFixed(1);
-  return lang === "ru" ? text.replace(".", ",") : text;
-}
-
-function signed(by: number, lang: Language): string {
-  return `${by < 0 ? "−" : "+"}${percent(Math.abs(by), lang)}`;
-}

@@ -16,7 +16,12 @@ export function isControl(program: Program, state: AccountState, lead: string): 
   const hasShares = program.rules.some(
     ({ rule }) => rule.method === "adaptive" && state.shares.has(rule.id),
   );
-  return hasShares && tieRank(program.seed, lead, "control group") % ONE_IN === 0;
+  return hasShares && mayBeControl(program, lead);
+}
+
+/** Whether its number makes a lead one of the control group wherever there are shares. */
+export function mayBeControl({ seed }: Pick<Program, "seed">, lead: string): boolean {
+  return tieRank(seed, lead, "control group") % ONE_IN === 0;
 }
 
 /** The ledger of the control group beside that of the rule's other leads. */
