@@ -7,6 +7,8 @@ import { checkInstallation } from "./checks.ts";
 import { accountHandlers } from "./handlers/accounts.ts";
 import { availabilityHandlers } from "./handlers/availability.ts";
 import { configurationHandlers } from "./handlers/configuration.ts";
+import { conversionHandlers } from "./handlers/conversion.ts";
+import { conversionSettingHandlers } from "./handlers/conversion-settings.ts";
 import { decisionHandlers } from "./handlers/decisions.ts";
 import { findingHandlers } from "./handlers/findings.ts";
 import { heldLeadHandlers } from "./handlers/held-leads.ts";
@@ -23,6 +25,7 @@ import { sessionHandlers } from "./handlers/session.ts";
 import { todayHandlers } from "./handlers/today.ts";
 import { verificationHandlers } from "./handlers/verification.ts";
 import { programsOf } from "./programs.ts";
+import { salesBooksOf } from "./sales-books.ts";
 import { type Teller, tellerOf } from "./telling.ts";
 
 export interface HandlerOptions {
@@ -43,6 +46,7 @@ export function handlersOf({ flow, intake, notify, version, publicUrl }: Handler
   const now = () => flow.clock.now();
   const programs = programsOf(db);
   const teller = tellerOf(db, programs);
+  const books = salesBooksOf(db);
   const handlers: Handlers = {
     ...sessionHandlers(db, { attempts: countAttempts(now), now }),
     ...peopleHandlers(flow, programs),
@@ -61,6 +65,8 @@ export function handlersOf({ flow, intake, notify, version, publicUrl }: Handler
     ...leadHandlers(flow, intake),
     ...verificationHandlers(flow),
     ...ruleHandlers(db, { programs, now }),
+    ...conversionHandlers(db, { programs, books, now }),
+    ...conversionSettingHandlers(flow, { programs, books }),
     ...findingHandlers(db, { programs, now }),
     runChecks: async () => ({ checks: await checkInstallation({ flow, version }) }),
   };

@@ -8,6 +8,15 @@ export interface NewConfiguration {
   readonly text: string;
   /** Who imports it: a login, or the command line. */
   readonly by: string;
+  /** The version that it was made from: where another is active by then, nothing is imported. */
+  readonly basedOn?: number;
+}
+
+export interface ImportedConfiguration {
+  readonly version: number;
+  readonly applied: boolean;
+  /** It was made from another version than the active one. */
+  readonly stale: boolean;
 }
 
 /**
@@ -19,21 +28,23 @@ export interface NewConfiguration {
  */
 export async function importConfiguration(
   flow: Flow,
-  { account: id, text, by }: NewConfiguration,
-): Promise<{ readonly version: number; readonly applied: boolean }> {
+  { account: id, text, by, basedOn }: NewConfiguration,
+): Promise<ImportedConfiguration> {
   const { account: told } = flow.parse(text);
   const now = flow.clock.now();
   const imported = await flow.database.kysely.transaction().execute(async (tx) => {
     const account = await lockAccount(tx, id);
     if (account === null) throw new Error(`There is no account ${id}.`);
     const active = { account: id, version: account.configurationVersion };
+    const stale = basedOn !== undefined && basedOn !== active.version;
+    if (stale) return { version: active.version, applied: false, stale };
     if ((await findConfiguration(tx, active))?.text === text) {
-      return { version: active.version, applied: false };
+      return { version: active.version, applied: false, stale };
     }
     const version = active.version + 1;
     const { name, timeZone } = told;
     await activateConfiguration(tx, { account: id, version, text, by, name, timeZone }, now);
-    return { version, applied: true };
+    return { version, applied: true, stale };
   });
   if (imported.applied) {
     flow.forget(id);

@@ -7,6 +7,12 @@ import {
 import { bePresent, listAvailability, setDuty } from "./availability.ts";
 import { runChecks } from "./checks.ts";
 import {
+  getConversion,
+  getConversionShares,
+  previewConversion,
+  saveConversionSettings,
+} from "./conversion.ts";
+import {
   explainCounterfactual,
   explainDecision,
   explainLead,
@@ -64,6 +70,10 @@ export const contract = {
   submitLead,
   verifyDecisions,
   listRules,
+  getConversion,
+  getConversionShares,
+  previewConversion,
+  saveConversionSettings,
   listFindings,
   runChecks,
   listUsers,

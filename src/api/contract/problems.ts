@@ -51,6 +51,16 @@ export const problems = {
     status: 409,
     title: "The account has no configuration yet; import one first",
   },
+  configuration_changed: {
+    status: 409,
+    title: "Somebody has changed the configuration meanwhile; look at it and try again",
+  },
+  configuration_by_hand: {
+    status: 422,
+    title:
+      "This text can only be changed by hand: it is written with aliases, or in an unusual way",
+  },
+  configuration_refused: { status: 422, title: "The configuration would not be accepted" },
   account_exists: { status: 409, title: "There is an account of this id already" },
   body_too_large: { status: 413, title: "The body is too large" },
   json_required: { status: 415, title: "Send the body as application/json" },

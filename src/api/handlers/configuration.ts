@@ -29,7 +29,8 @@ export function configurationHandlers(flow: Flow): ConfigurationHandlers {
       if (query.dryRun || difference === "") {
         return { version, applied: false, difference, issues: [] };
       }
-      const imported = await importConfiguration(flow, { account: id, text, by: identity.login });
+      const by = identity.login;
+      const { stale: _, ...imported } = await importConfiguration(flow, { account: id, text, by });
       return { ...imported, difference, issues: [] };
     },
   };
