@@ -19,7 +19,8 @@ export type Work =
   | "sweep"
   | "attend"
   | "move"
-  | "learn";
+  | "learn"
+  | "import";
 
 /** The ports, and what a process remembers between use cases. */
 export interface Flow extends FlowPorts {

@@ -10,6 +10,7 @@ import { attendBatch } from "./availability-clock.ts";
 import { decideBatch } from "./decide.ts";
 import { deliverAccount } from "./deliver.ts";
 import { createFlow, type Flow, type Work } from "./flow.ts";
+import { importBatch } from "./history-import-batch.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { Lanes } from "./lanes.ts";
 import { learnBatch } from "./learn.ts";
@@ -45,6 +46,7 @@ const most: Readonly<Record<Work, number>> = {
   attend: 8,
   move: 8,
   learn: 2,
+  import: 2,
 };
 
 /** Starts with a first pulse, which picks up everything that is unfinished. */
@@ -80,6 +82,7 @@ class Engine implements RunningFlow {
       sweep: lanes("sweep", async (account) => (await sweepAccount(flow, account)) < 0),
       attend: lanes("attend", async (account) => (await attendBatch(flow, account)) < 0),
       move: lanes("move", async (account) => (await moveBatch(flow, account)) > 0),
+      import: lanes("import", async (account) => (await importBatch(flow, account)) > 0),
       learn: lanes("learn", async (account) => (await learnBatch(flow, account)) < 0),
     };
   }
@@ -135,6 +138,7 @@ class Engine implements RunningFlow {
         "attend",
         "move",
         "learn",
+        "import",
       ] as const) {
         if (work[kind]) this.flow.kick(account, kind);
       }

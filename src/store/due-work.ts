@@ -11,6 +11,7 @@ export interface DueWork {
   readonly attend: boolean;
   readonly move: boolean;
   readonly learn: boolean;
+  readonly import: boolean;
 }
 
 /** The accounts that have something to do at `now`, in one statement of index probes. */
@@ -30,10 +31,11 @@ export async function dueWork(db: Db, worker: string, now: number): Promise<read
                 where state in ('pending', 'sent') and due_at <= ${now}) as deliver,
         coalesce(availability_at <= ${now}, false) as attend,
         id in (select account_id from bulk_move where due_at <= ${now}) as move,
-        configuration_version > 0 and coalesce(shares_at <= ${now}, false) as learn
+        configuration_version > 0 and coalesce(shares_at <= ${now}, false) as learn,
+        id in (select account_id from history_import where due_at <= ${now}) as import
         from account
     ) as due
-    where decide or release or watch or deliver or attend or move or learn`.execute(db);
+    where decide or release or watch or deliver or attend or move or learn or import`.execute(db);
   return rows;
 }
 

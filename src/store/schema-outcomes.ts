@@ -1,6 +1,6 @@
 /** The tables of migrations/0012-outcomes as Kysely sees them. */
-import type { Generated } from "kysely";
-import type { Json, Listed, Optional } from "./column-types.ts";
+import type { ColumnType, Generated } from "kysely";
+import type { Json, Optional } from "./column-types.ts";
 
 /** What became of a lead. */
 export type LeadEnd = "open" | "won" | "lost" | "junk";
@@ -40,8 +40,7 @@ interface HistoryImportTable {
   cursor: Generated<number>;
   total: Optional<number>;
   added: Generated<number>;
-  passed_over: Generated<number>;
-  problems: Listed<unknown>;
+  passed_over: ColumnType<Readonly<Record<string, number>>, string | undefined, string>;
   finished_at: Optional<number>;
   due_at: Optional<number>;
   attempts: Generated<number>;

@@ -13,8 +13,9 @@
  * - `rule_shares`: by what a rule shares from decision `after_seq` on: the evidence as text, by its
  *   hash, which decisions name. It is overwritten only where no decision has come between.
  * - `history_import`: leads of the time before, from a file or from the CRM; `cursor` is how far it
- *   has come, `source` the file's text until it is done. `imported_lead` are its leads; they count
- *   when it is `done`.
+ *   has come, in leads of the file or in pages of the CRM; `source` are the file's leads as JSON until
+ *   it is done; `passed_over` counts, by reason, those that were not added. `imported_lead` are those
+ *   that were; they count when it is `done`.
  */
 export const outcomes: readonly string[] = [
   `alter table lead
@@ -74,8 +75,7 @@ export const outcomes: readonly string[] = [
     cursor bigint not null default 0,
     total int,
     added int not null default 0,
-    passed_over int not null default 0,
-    problems jsonb not null default '[]',
+    passed_over jsonb not null default '{}',
     finished_at bigint,
     due_at bigint,
     attempts int not null default 0,
