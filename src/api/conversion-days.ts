@@ -1,18 +1,11 @@
 /** Everybody's share at the end of each of the last days. */
 import { setImmediate } from "node:timers/promises";
-import type { ShareEvidence } from "#core/conversion/evidence.ts";
-import { sharesFrom } from "#core/conversion/shares.ts";
 import { nameOf } from "#core/explain/members.ts";
 import { dayAt, formatDate, instantOf } from "#core/time.ts";
 import { sharesAt } from "#store/rule-shares.ts";
 import type { Db } from "#store/schema.ts";
+import { isConcluded, type Shares, sharesOf } from "./concluded-shares.ts";
 import type { SalesScene } from "./conversion-scene.ts";
-
-type Shares = Readonly<Record<string, number>>;
-
-/** A year of one rule is a few hundred; the same evidence always gives the same shares. */
-const KEPT = 5_000;
-const kept = new Map<string, Shares>();
 
 interface Day {
   /** `YYYY-MM-DD` */
@@ -75,19 +68,10 @@ async function sharesByEnd(
   asked: Parameters<typeof sharesAt>[1],
 ): Promise<ReadonlyMap<number, Shares>> {
   const found = new Map<number, Shares>();
-  for (const { moment, evidence, hash } of await sharesAt(db, asked)) {
-    let shares = kept.get(hash);
-    if (shares === undefined) {
-      shares = sharesFrom(JSON.parse(evidence) as ShareEvidence);
-      kept.set(hash, shares);
-      // A year of nights takes a second at first: others are answered in between.
-      await setImmediate();
-    }
-    found.set(moment, shares);
-  }
-  for (const oldest of kept.keys()) {
-    if (kept.size <= KEPT) break;
-    kept.delete(oldest);
+  for (const stored of await sharesAt(db, asked)) {
+    // A year of nights takes a second at first: others are answered in between.
+    if (!isConcluded(stored.hash)) await setImmediate();
+    found.set(stored.moment, sharesOf(stored));
   }
   return found;
 }

@@ -3,7 +3,7 @@ import { shareSettings } from "#core/conversion/settings.ts";
 import type { CompiledRule, Program } from "#core/program.ts";
 import { DAY_MS } from "#core/time.ts";
 import { type Edit, editedText } from "#document/edit.ts";
-import type { ConversionSettings } from "./contract/conversion.ts";
+import type { ConversionSettings } from "./contract/conversion-view.ts";
 import { Problem } from "./problem.ts";
 
 /** As they hold, whether or not they are written. */

@@ -77,6 +77,8 @@ export const Why = z.object({
   chain: z.array(DecisionLine),
   configurationVersion: z.int(),
   hash: z.string(),
+  /** Weights were concluded from what everybody has sold. */
+  bySales: z.boolean(),
 });
 export type Why = z.output<typeof Why>;
 

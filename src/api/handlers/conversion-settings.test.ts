@@ -1,6 +1,6 @@
 /** Settings of a rule by sales: looked at before, written into the YAML, refused where they must be. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { ConversionSettings } from "#api/contract/conversion.ts";
+import type { ConversionSettings } from "#api/contract/conversion-view.ts";
 import { findConfiguration } from "#store/configurations.ts";
 import type { Database } from "#store/open-database.ts";
 import { ApiWorld } from "#test/support/api-world.ts";

@@ -1,6 +1,6 @@
 import type { Handlers, Identity } from "#api/caller.ts";
 import { checkConfiguration } from "#api/check-configuration.ts";
-import type { ConversionSettings } from "#api/contract/conversion.ts";
+import type { ConversionSettings } from "#api/contract/conversion-view.ts";
 import { type SalesScene, salesScene, sharesNow } from "#api/conversion-scene.ts";
 import { textWith } from "#api/conversion-settings.ts";
 import { Problem } from "#api/problem.ts";

@@ -130,6 +130,24 @@ describe("by conversion", () => {
     );
   });
 
+  test("the rules' own screen tells the same share, and «Почему?» that sales made it", async () => {
+    await come(1, 6);
+    await end(1, won);
+    await come(7, 7);
+    const shares = (await ask()).body.view.members.map(({ share }: { share: number }) => share);
+    const cookie = await api.signedIn("head");
+    const at = `/accounts/${api.world.account}`;
+    const [rule] = (await api.call("GET", `${at}/rules`, { cookie })).body.rules;
+    const told = rule.members.map(({ share }: { share: number }) => share);
+    expect(told.toSorted()).toEqual(shares.toSorted());
+    const why = async (id: number) =>
+      (await api.call("GET", `${at}/decisions/${id}`, { cookie })).body;
+    expect((await why(1)).bySales).toBe(false);
+    const { bySales, members } = await why(7);
+    expect(bySales).toBe(true);
+    expect(members[0].sentence).toMatch(/\d из \d, оценка .+, команда .+, доля сегодня .+ %\.$/);
+  });
+
   test("a leader's own settings are told as they hold", async () => {
     await open(
       "method: conversion\n    options: { floor: 30, since: 2026-03-01 }",

@@ -1,4 +1,4 @@
-import type { ConversionView } from "#api/contract/conversion.ts";
+import type { ConversionView } from "#api/contract/conversion-view.ts";
 import type { ConversionEvidence, MemberEvidence } from "#core/conversion/evidence.ts";
 import { loadAt } from "#core/conversion/load-meter.ts";
 import type { Movement } from "#core/conversion/movement.ts";

@@ -1,4 +1,4 @@
-import type { ConversionRule, ConversionView } from "#api/contract/conversion.ts";
+import type { ConversionRule, ConversionView } from "#api/contract/conversion-view.ts";
 import type { ConcludedShares, SalesScene } from "#api/conversion-scene.ts";
 import { settingsOf } from "#api/conversion-settings.ts";
 import { controlComparison } from "#core/conversion/control-group.ts";

@@ -17,6 +17,8 @@ export interface RuleViewContext {
   readonly now: number;
   readonly lang: Language;
   readonly receivedOf: (rule: string, manager: string) => Received;
+  /** Rule id → shares today, of rules that share by sales. */
+  readonly bySales: ReadonlyMap<string, Readonly<Record<string, number>>>;
 }
 
 /** A rule as the screen shows it: its sentence, its week, and everybody's part. */
@@ -28,6 +30,7 @@ export function ruleView(compiled: CompiledRule, context: RuleViewContext): Rule
     program.configuration.account.timeZone;
   const week = weekAround(now, timeZone);
   const total = members.reduce((sum, member) => sum + member.weight, 0);
+  const today = context.bySales.get(rule.id);
   return {
     id: rule.id,
     name: rule.name,
@@ -45,7 +48,7 @@ export function ruleView(compiled: CompiledRule, context: RuleViewContext): Rule
         manager: member.manager,
         name: nameOf(program, member.manager),
         weight: member.weight,
-        share: member.weight / total,
+        share: today?.[member.manager] ?? member.weight / total,
         shifts: shiftsOf(member.timetable, week),
         received,
         due: Math.round(due * 100) / 100,

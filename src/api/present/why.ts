@@ -35,6 +35,7 @@ export function why(stored: StoredDecision, telling: Telling, chain: Why["chain"
     chain,
     configurationVersion: record.configurationVersion,
     hash: stored.hash,
+    bySales: record.members.some(({ sales }) => sales !== undefined),
   };
 }
 
