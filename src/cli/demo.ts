@@ -2,7 +2,9 @@ import { hashPassword } from "#api/passwords.ts";
 import { demoAccounts, demoManager } from "#demo/accounts.ts";
 import { connectAccount } from "#flow/connect-account.ts";
 import type { Flow } from "#flow/flow.ts";
+import { PAST_MS, startImport } from "#flow/history-import.ts";
 import { importConfiguration } from "#flow/import-configuration.ts";
+import { addPast } from "#sandbox/past.ts";
 import type { Sandbox } from "#sandbox/sandbox.ts";
 import { startSandbox } from "#sandbox/server.ts";
 import { countUsers, findUser, insertUser, openAccount } from "#store/people.ts";
@@ -29,6 +31,9 @@ export async function runDemo(options: DemoOptions, terminal: Terminal): Promise
   const asked = terminal.untilAskedToEnd();
   const sandbox = await openSandbox(settings.sandboxPort);
   try {
+    for (const { seed, past } of demoAccounts) {
+      if (past !== null) addPast(sandbox, { account: seed.subdomain, ...past });
+    }
     const prepare = (flow: Flow) => furnish(flow, sandbox);
     const service = await startService({ settings, log, host, prepare });
     for (const { seed, traffic, staff } of demoAccounts) {
@@ -58,7 +63,7 @@ async function openSandbox(port: number): Promise<Sandbox> {
 async function furnish(flow: Flow, sandbox: Sandbox): Promise<void> {
   await createAdministrator(flow);
   const tokens = new Map(sandbox.accounts().map(({ subdomain, token }) => [subdomain, token]));
-  for (const { seed, configuration: text } of demoAccounts) {
+  for (const { seed, configuration: text, past } of demoAccounts) {
     const { subdomain } = seed;
     const account = await connectAccount(flow, {
       address: sandbox.url,
@@ -67,9 +72,17 @@ async function furnish(flow: Flow, sandbox: Sandbox): Promise<void> {
     });
     if (account.configurationVersion === 0) {
       await importConfiguration(flow, { account: account.id, text, by: login });
+      if (past !== null) await importPast(flow, account.id, past.rule);
     }
     if (subdomain === demoManager.of) await createManager(flow, account.id);
   }
+}
+
+/** The service reads it from the CRM, as it would for a customer. */
+async function importPast(flow: Flow, account: string, rule: string): Promise<void> {
+  const to = flow.clock.now();
+  const origin = { kind: "crm", from: to - PAST_MS, to } as const;
+  await startImport(flow, { account, rule, origin, leads: [], by: login });
 }
 
 async function createManager({ database, clock }: Flow, account: string): Promise<void> {

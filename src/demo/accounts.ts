@@ -3,6 +3,7 @@
  * the sandbox plays for them, and how their leads come in.
  */
 import { readFileSync } from "node:fs";
+import type { PastOptions } from "#sandbox/past.ts";
 import type { AccountSeed } from "#sandbox/seed.ts";
 import type { StaffOptions } from "#sandbox/staff.ts";
 import type { TrafficOptions } from "#sandbox/traffic.ts";
@@ -13,6 +14,10 @@ export interface DemoAccount {
   readonly configuration: string;
   readonly traffic: Pick<TrafficOptions, "perMinute" | "profile">;
   readonly staff: Pick<StaffOptions, "takeMs" | "closeMs" | "missed">;
+  /** What it did before it was connected, and the rule whose book that fills; null: nothing. */
+  readonly past:
+    | (Pick<PastOptions, "months" | "perMonth" | "profile"> & { readonly rule: string })
+    | null;
 }
 
 const text = (file: string): string => readFileSync(new URL(file, import.meta.url), "utf8");
@@ -59,6 +64,7 @@ const cosmetics: DemoAccount = {
   configuration: text("./cosmetics.yaml"),
   traffic: { perMinute: 12, profile: "cosmetics" },
   staff: { takeMs: 60_000, closeMs: 15 * 60_000, missed: 0.1 },
+  past: null,
 };
 
 const school: DemoAccount = {
@@ -79,6 +85,7 @@ const school: DemoAccount = {
   configuration: text("./school.yaml"),
   traffic: { perMinute: 60, profile: "school" },
   staff: { takeMs: 40_000, closeMs: 6 * 60_000, missed: 0.05 },
+  past: { months: 6, perMonth: 500, profile: "school", rule: "Заявки на пробный урок" },
 };
 
 /** Who can sign in as a manager, to see what a manager sees: he works by day and shares with others. */
