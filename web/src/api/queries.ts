@@ -124,6 +124,43 @@ export function rulesQuery({ account, lang }: Where) {
   });
 }
 
+/** `rule`: by its id; absent: the first that shares by sales. */
+export function conversionQuery({ account, lang }: Where, rule: string | undefined) {
+  return queryOptions({
+    queryKey: [...accountKey(account), "conversion", lang, rule],
+    queryFn: ({ signal }) =>
+      call("getConversion", { params: { account }, query: { lang, rule }, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** `asOf`: when the rule concluded its shares last; until it does so again the days stay as they are. */
+export function conversionSharesQuery(
+  account: string,
+  asked: { readonly rule: string; readonly days: number; readonly asOf: number | null },
+) {
+  const { rule, days } = asked;
+  return queryOptions({
+    queryKey: ["conversion shares", account, asked],
+    queryFn: ({ signal }) =>
+      call("getConversionShares", { params: { account }, query: { rule, days }, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function conversionPreviewQuery(
+  { account, lang }: Where,
+  wanted: Request<"previewConversion">["body"] & object,
+) {
+  return queryOptions({
+    queryKey: ["conversion preview", account, lang, wanted],
+    queryFn: ({ signal }) =>
+      call("previewConversion", { params: { account }, query: { lang }, body: wanted, signal }),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
 export function findingsQuery({ account, lang }: Where) {
   return queryOptions({
     // Not below `accountKey`: leads come and go without changing it.

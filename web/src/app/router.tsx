@@ -17,7 +17,7 @@ import { BrokenScreen, MissingScreen } from "./fallback-screens.tsx";
 import { firstScreen } from "./first-screen.ts";
 import { heldSearch } from "./held-search.ts";
 import { historySearch } from "./history-search.ts";
-import { textOf } from "./search-values.ts";
+import { countOf, textOf } from "./search-values.ts";
 
 interface Context {
   readonly client: QueryClient;
@@ -173,6 +173,19 @@ const rulesRoute = createRoute({
   ),
 });
 
+const conversionRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: "conversion",
+  validateSearch: (search): { rule?: string; days?: number } => ({
+    ...textOf(search, "rule"),
+    ...countOf(search, "days"),
+  }),
+  component: lazyRouteComponent(
+    () => import("#web/features/conversion/conversion-screen.tsx"),
+    "ConversionScreen",
+  ),
+});
+
 const configurationRoute = createRoute({
   getParentRoute: () => accountRoute,
   path: "configuration",
@@ -197,6 +210,7 @@ const routeTree = rootRoute.addChildren([
     notificationsRoute,
     historyRoute.addChildren([whyRoute]),
     rulesRoute,
+    conversionRoute,
     configurationRoute,
   ]),
 ]);

@@ -52,6 +52,7 @@ const screens = [
   { to: "/a/$account/today", text: "nav.today" },
   { to: "/a/$account/history", text: "nav.history" },
   { to: "/a/$account/rules", text: "nav.rules" },
+  { to: "/a/$account/conversion", text: "nav.conversion" },
   { to: "/a/$account/team", text: "nav.team" },
   { to: "/a/$account/configuration", text: "nav.configuration" },
 ] as const;

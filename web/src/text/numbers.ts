@@ -17,3 +17,12 @@ export function signed(value: number, lang: string, digits = 2): string {
 export function percent(share: number, lang: string): string {
   return new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 1 }).format(share);
 }
+
+/** «8,3 %»: always one digit after the comma, so that a column of them lines up. `share` is 0 to 1. */
+export function exactPercent(share: number, lang: string): string {
+  return new Intl.NumberFormat(lang, {
+    style: "percent",
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(share);
+}

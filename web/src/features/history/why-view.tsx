@@ -1,8 +1,9 @@
 import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "#web/api/call.ts";
-import { useLeads, useZones } from "#web/app/account-context.ts";
+import { useAccount, useLeads, useZones } from "#web/app/account-context.ts";
 import type { HistorySearch } from "#web/app/history-search.ts";
 import { LeadPath } from "#web/drawn/lead-path.tsx";
 import { MoveDialog } from "#web/features/moves/move-dialog.tsx";
@@ -58,6 +59,7 @@ export function WhyView({
         </p>
       )}
       {why.members.length > 0 && <Verdicts members={why.members} />}
+      {why.bySales && decision.rule !== null && <ToConversion rule={decision.rule} />}
       <WhyNot key={decision.id} decision={decision.id} others={why.others} />
       <Rules rules={why.rules} />
       <Facts facts={why.facts} />
@@ -67,6 +69,19 @@ export function WhyView({
         <code title={t("why.hash")}>{why.hash}</code>
       </footer>
     </>
+  );
+}
+
+/** The way from shares that sales have made to where they are told. */
+function ToConversion({ rule }: { readonly rule: string }): ReactNode {
+  const { t } = useTranslation();
+  const { account } = useAccount();
+  return (
+    <p>
+      <Link to="/a/$account/conversion" params={{ account: account.id }} search={{ rule }}>
+        {t("conversion.open")}
+      </Link>
+    </p>
   );
 }
 

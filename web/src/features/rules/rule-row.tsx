@@ -1,6 +1,8 @@
+import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "#web/api/call.ts";
+import { useAccount } from "#web/app/account-context.ts";
 import { ShareBar } from "#web/drawn/share-bar.tsx";
 import { WeekStrip } from "#web/drawn/week-strip.tsx";
 import { useLanguage } from "#web/text/i18n.ts";
@@ -8,6 +10,9 @@ import { minuteOfWeek } from "#web/time/civil.ts";
 import { zoneName } from "#web/time/zone-names.ts";
 import { Members } from "./members.tsx";
 import styles from "./rules.module.css";
+
+/** Methods whose shares follow from what everybody has sold. */
+const bySales: ReadonlySet<string> = new Set(["conversion", "adaptive"]);
 
 /** One rule: its sentence, its week, its shares; opened, its members with their shifts and balances. */
 export function RuleRow({
@@ -24,6 +29,7 @@ export function RuleRow({
 }): ReactNode {
   const { t } = useTranslation();
   const lang = useLanguage();
+  const { account } = useAccount();
   const [expanded, setExpanded] = useState(false);
   const nowMinute = minuteOfWeek(now, rule.timeZone);
   const membersId = `members-${rule.id}`;
@@ -39,6 +45,16 @@ export function RuleRow({
         </h2>
         <p>{rule.sentence}</p>
         <p className={styles["otherwise"]}>{rule.otherwise}</p>
+        {bySales.has(rule.method) && (
+          <Link
+            className={styles["bySales"]}
+            to="/a/$account/conversion"
+            params={{ account: account.id }}
+            search={{ rule: rule.id }}
+          >
+            {t("conversion.open")}
+          </Link>
+        )}
         {children}
         <button
           type="button"
