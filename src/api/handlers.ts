@@ -12,6 +12,7 @@ import { conversionSettingHandlers } from "./handlers/conversion-settings.ts";
 import { decisionHandlers } from "./handlers/decisions.ts";
 import { findingHandlers } from "./handlers/findings.ts";
 import { heldLeadHandlers } from "./handlers/held-leads.ts";
+import { historyImportHandlers } from "./handlers/history-imports.ts";
 import { invitationHandlers } from "./handlers/invitations.ts";
 import { leadHandlers } from "./handlers/leads.ts";
 import { moveHandlers } from "./handlers/moves.ts";
@@ -63,6 +64,7 @@ export function handlersOf({ flow, intake, notify, version, publicUrl }: Handler
     ...todayHandlers(flow, { programs, teller }),
     ...decisionHandlers(db, teller),
     ...leadHandlers(flow, intake),
+    ...historyImportHandlers(flow),
     ...verificationHandlers(flow),
     ...ruleHandlers(db, { programs, now }),
     ...conversionHandlers(db, { programs, books, now }),

@@ -34,7 +34,6 @@ export function createServer(options: ServerOptions): OpenAPIHono<ApiEnv> {
   const app = new OpenAPIHono<ApiEnv>({ defaultHook: refuseInvalid });
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
   app.use(refuseCrossSite(options.publicUrl));
-  app.use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: refuseLarge }));
   app.use(async (context, next) => {
     context.set("caller", await options.identify(context));
     context.header("cache-control", "no-store");
@@ -64,7 +63,7 @@ function register(app: OpenAPIHono<ApiEnv>, name: keyof Contract, handler: AnyHa
     method: endpoint.method,
     path: endpoint.path,
     summary: endpoint.summary,
-    middleware: takesBody ? [admit(endpoint), requireJson] : [admit(endpoint)],
+    middleware: takesBody ? [admit(endpoint), limitBody(endpoint), requireJson] : [admit(endpoint)],
     request: {
       params: endpoint.params,
       query: endpoint.query,
@@ -94,6 +93,10 @@ function register(app: OpenAPIHono<ApiEnv>, name: keyof Contract, handler: AnyHa
     const answer = await handler(input, context.get("caller"));
     return context.json(endpoint.response.parse(answer), 200);
   });
+}
+
+function limitBody({ bodyMax = BODY_BYTES_MAX }: Endpoint): MiddlewareHandler {
+  return bodyLimit({ maxSize: bodyMax, onError: refuseLarge });
 }
 
 /** Refuses whoever may not use the endpoint, before its input is even read. */

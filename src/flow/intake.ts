@@ -9,7 +9,8 @@ import { isDatabaseAway } from "#store/server-problem.ts";
 import { sha256 } from "./chain.ts";
 import type { Flow } from "./flow.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { leadBody } from "./signals.ts";
+import type { ToldEnd } from "./lead-ends.ts";
+import { endBody, leadBody } from "./signals.ts";
 
 export interface SubmittedLead {
   readonly account: string;
@@ -27,6 +28,12 @@ export interface Intake {
   webhook(event: { readonly account: string; readonly body: string }): Promise<void>;
   /** @returns false where the lead was handed in before: nothing is decided twice */
   lead(lead: SubmittedLead): Promise<boolean>;
+  /** Keeps what became of a lead of an account without a CRM. */
+  outcome(told: {
+    readonly account: string;
+    readonly lead: string;
+    readonly end: ToldEnd;
+  }): Promise<void>;
   /** Brings what was spooled into the inbox. @returns how many events */
   replay(): Promise<number>;
   settled(): Promise<void>;
@@ -58,6 +65,15 @@ export function createIntake(flow: Flow): Intake {
       flow.metrics.count("smena_events_received_total", { origin: "api" });
       flow.kick(account, "decide");
       return fresh;
+    },
+    async outcome({ account, lead, end }) {
+      const receivedAt = flow.clock.now();
+      const body = endBody(lead, end);
+      // The same may happen to a lead again: what is told twice changes nothing the second time.
+      const dedupeKey = `api end ${globalThis.crypto.randomUUID()}`;
+      await group.add({ account, origin: "api", body, dedupeKey, receivedAt });
+      flow.metrics.count("smena_events_received_total", { origin: "api" });
+      flow.kick(account, "decide");
     },
     replay: () => writer.replay(),
     settled: () => group.settled(),

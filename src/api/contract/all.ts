@@ -20,6 +20,13 @@ import {
   submitLead,
 } from "./decisions.ts";
 import { listFindings } from "./findings.ts";
+import {
+  getHistoryImport,
+  listHistoryImports,
+  startHistoryImport,
+  tryHistoryImport,
+  undoHistoryImport,
+} from "./history-imports.ts";
 import { getMove, listHeldLeads, listMoves, previewMove, startMove, undoMove } from "./moves.ts";
 import { getMyPage } from "./my-page.ts";
 import {
@@ -36,6 +43,7 @@ import {
   testNotification,
 } from "./notification-settings.ts";
 import { acceptOffer, declineOffer, takeLead } from "./offers.ts";
+import { submitOutcome } from "./outcomes.ts";
 import {
   acceptInvitation,
   changeUser,
@@ -68,6 +76,12 @@ export const contract = {
   explainCounterfactual,
   explainLead,
   submitLead,
+  submitOutcome,
+  tryHistoryImport,
+  startHistoryImport,
+  listHistoryImports,
+  getHistoryImport,
+  undoHistoryImport,
   verifyDecisions,
   listRules,
   getConversion,

@@ -22,6 +22,8 @@ export interface Endpoint<
   readonly response: Response;
   /** Who may call it; `anyone` needs no session. A path with `{account}` also asks for access to it. */
   readonly roles: readonly Role[] | "anyone";
+  /** The largest body in bytes; absent: 2 MiB. */
+  readonly bodyMax?: number;
 }
 
 export type Input<E extends Endpoint> = {

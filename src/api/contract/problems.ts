@@ -26,6 +26,7 @@ export const problems = {
     title: "The invitation was revoked, has run out or never was; ask for a new one",
   },
   rule_not_found: { status: 404, title: "The configuration has no such rule" },
+  import_not_found: { status: 404, title: "There is no such import" },
   move_not_found: { status: 404, title: "There is no such move" },
   method_not_allowed: { status: 405, title: "This address does not take that method" },
   setup_done: { status: 409, title: "The first administrator exists already" },
@@ -61,8 +62,24 @@ export const problems = {
       "This text can only be changed by hand: it is written with aliases, or in an unusual way",
   },
   configuration_refused: { status: 422, title: "The configuration would not be accepted" },
+  outcomes_told_by_crm: {
+    status: 409,
+    title: "What becomes of this account's leads is told by its CRM: close the lead there",
+  },
+  account_without_crm: {
+    status: 409,
+    title: "This account has no CRM to import from; import a file",
+  },
   account_exists: { status: 409, title: "There is an account of this id already" },
   body_too_large: { status: 413, title: "The body is too large" },
+  history_unreadable: {
+    status: 422,
+    title: "Nothing of the file can be imported; try it first, which tells why",
+  },
+  rule_not_by_sales: {
+    status: 422,
+    title: "This rule does not share by sales; choose one by conversion or adaptive",
+  },
   json_required: { status: 415, title: "Send the body as application/json" },
   manager_needed: {
     status: 422,
