@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "#web/api/call.ts";
 import { useLeads } from "#web/app/account-context.ts";
+import { HistoryImports } from "#web/features/history-import/history-imports.tsx";
 import { useLanguage } from "#web/text/i18n.ts";
 import { Section } from "#web/ui/section.tsx";
 import { Control } from "./control.tsx";
@@ -46,15 +47,19 @@ export function ConversionView({ answer }: { readonly answer: Shown }): ReactNod
     <>
       <Head answer={answer} />
       <Section
-        id="settings"
-        title={t("conversion.settings")}
+        id="team"
+        title={t("conversion.team")}
         aside={
-          mayLead &&
-          work.form === null && (
-            <Button variant="default" onClick={work.begin}>
-              {t("conversion.edit")}
+          <div className={styles["aside"]}>
+            <Button variant="subtle" onClick={saveTable}>
+              {t("conversion.saveTable")}
             </Button>
-          )
+            {mayLead && work.form === null && (
+              <Button variant="default" onClick={work.begin}>
+                {t("conversion.edit")}
+              </Button>
+            )}
+          </div>
         }
       >
         {work.form === null ? (
@@ -62,23 +67,13 @@ export function ConversionView({ answer }: { readonly answer: Shown }): ReactNod
         ) : (
           <SettingsFields form={work.form} work={work} isAdaptive={isAdaptive} />
         )}
-      </Section>
-      <Section
-        id="team"
-        className={styles["part"]}
-        title={t("conversion.team")}
-        aside={
-          <Button variant="subtle" onClick={saveTable}>
-            {t("conversion.saveTable")}
-          </Button>
-        }
-      >
         <ManagerTable view={view} work={work} isAdaptive={isAdaptive} />
       </Section>
       <SettingsBar work={work} />
       <SharesOverTime view={view} />
       {isAdaptive && <Control view={view} />}
       {view.sources && <Sources view={view} sources={view.sources} />}
+      {mayLead && <HistoryImports rule={view.rule} />}
     </>
   );
 }

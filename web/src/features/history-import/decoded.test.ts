@@ -1,0 +1,11 @@
+import { expect, test } from "vitest";
+import { decoded } from "./decoded.ts";
+
+test("UTF-8 is read as it is, with or without its mark", () => {
+  expect(decoded(new TextEncoder().encode("Ответственный").buffer)).toBe("Ответственный");
+  expect(decoded(new Uint8Array([0xef, 0xbb, 0xbf, 0x31]).buffer)).toBe("1");
+});
+
+test("what is no UTF-8 is what Windows writes in Russian", () => {
+  expect(decoded(new Uint8Array([0xc0, 0xed, 0xed, 0xe0]).buffer)).toBe("Анна");
+});

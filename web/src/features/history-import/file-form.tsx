@@ -1,0 +1,91 @@
+import { Button } from "@mantine/core";
+import { type ChangeEvent, type DragEvent, type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Loaded } from "#web/ui/loaded.tsx";
+import { ProblemNotice } from "#web/ui/problem-notice.tsx";
+import { SkeletonRows } from "#web/ui/skeleton-rows.tsx";
+import { decoded } from "./decoded.ts";
+import styles from "./history-import.module.css";
+import { TrialView } from "./trial-view.tsx";
+import { type File as HistoryFile, useStartImport, useTrial } from "./use-imports.ts";
+
+interface Chosen extends HistoryFile {
+  readonly name: string;
+}
+
+/** A file: chosen or dropped, tried at once, imported when what it says is right. */
+export function FileForm({
+  rule,
+  onStarted,
+}: {
+  readonly rule: string;
+  readonly onStarted: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const file = chosen === null ? null : fileOf(chosen);
+  const trial = useTrial(file);
+  const start = useStartImport(onStarted);
+  const read = async (picked: File | undefined): Promise<void> => {
+    if (picked === undefined) return;
+    setChosen({ rule, name: picked.name, text: decoded(await picked.arrayBuffer()) });
+  };
+  const total = trial.data?.total ?? 0;
+  return (
+    <div className={styles["form"]}>
+      <Drop name={chosen?.name ?? null} onPick={(picked) => void read(picked)} />
+      {chosen !== null && (
+        <Loaded query={trial} skeleton={<SkeletonRows rows={4} />}>
+          {(found) => (
+            <TrialView
+              trial={found}
+              onColumn={(column, heading) =>
+                setChosen({ ...chosen, columns: { ...chosen.columns, [column]: heading } })
+              }
+              onWord={(word, outcome) =>
+                setChosen({ ...chosen, outcomes: { ...chosen.outcomes, [word]: outcome } })
+              }
+            />
+          )}
+        </Loaded>
+      )}
+      {start.error && <ProblemNotice error={start.error} />}
+      <div className={styles["actions"]}>
+        <Button
+          disabled={file === null || total === 0 || trial.isFetching}
+          loading={start.isPending}
+          onClick={() => file !== null && start.mutate({ origin: "file", ...file })}
+        >
+          {t("past.startFile", { count: total })}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function fileOf({ name: _, ...file }: Chosen): HistoryFile {
+  return file;
+}
+
+function Drop({
+  name,
+  onPick,
+}: {
+  readonly name: string | null;
+  readonly onPick: (file: File | undefined) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    onPick(event.dataTransfer.files[0]);
+  };
+  const pick = (event: ChangeEvent<HTMLInputElement>): void =>
+    onPick(event.currentTarget.files?.[0]);
+  return (
+    <label className={styles["drop"]} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+      <strong>{name ?? t("past.pick")}</strong>
+      <span>{t(name === null ? "past.pickHint" : "past.pickAnother")}</span>
+      <input type="file" accept=".csv,.txt,text/csv" onChange={pick} />
+    </label>
+  );
+}
