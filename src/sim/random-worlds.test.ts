@@ -91,17 +91,21 @@ function balancesIn(sum: ReturnType<typeof restore>, record: DecisionRecord): re
   return record.members.map(({ manager }) => owed?.[sum.indexOf.get(manager) ?? -1] ?? 0);
 }
 
-test("whoever is said to have received a moved lead, had one thing been otherwise, does", () => {
-  promise(({ program, records }) => {
-    const moved = records.filter(({ move }) => move !== undefined).slice(-3);
-    const asked = moved.flatMap((record) => program.managers.map(({ key }) => ({ record, key })));
-    for (const { record, key } of asked) {
-      const found = counterfactual(program, { record }, key);
-      expect(found?.record.manager ?? key).toBe(key);
-      if (isOutOfQuestion(record, key)) expect(found).toBeNull();
-    }
-  }, 0.05);
-});
+test(
+  "whoever is said to have received a moved lead, had one thing been otherwise, does",
+  () => {
+    promise(({ program, records }) => {
+      const moved = records.filter(({ move }) => move !== undefined).slice(-3);
+      const asked = moved.flatMap((record) => program.managers.map(({ key }) => ({ record, key })));
+      for (const { record, key } of asked) {
+        const found = counterfactual(program, { record }, key);
+        expect(found?.record.manager ?? key).toBe(key);
+        if (isOutOfQuestion(record, key)) expect(found).toBeNull();
+      }
+    }, 0.05);
+  },
+  ofDecisions.timeout,
+);
 
 test(
   "every decision about a lead that was given before can be told",
