@@ -57,7 +57,8 @@ async function writePending(
   let after = 0;
   let tried = 0;
   try {
-    while (failures.length === 0 && (await hold())) {
+    // The first request goes out on the lease as it was just taken.
+    while (failures.length === 0 && (tried === 0 || (await hold()))) {
       const wanted = { account: account.id, after, limit: WRITE_MAX };
       const now = flow.clock.now();
       const deliveries = await pendingDeliveries(flow.database.kysely, wanted, now);

@@ -18,6 +18,7 @@ import { moveBatch } from "./moves-batch.ts";
 import type { FlowPorts } from "./ports.ts";
 import { releaseBatch } from "./release.ts";
 import { sweepAccount } from "./sweep.ts";
+import { SweepTimes } from "./sweep-times.ts";
 import { watchBatch } from "./watch.ts";
 
 export interface RunningFlow {
@@ -31,7 +32,7 @@ export interface RunningFlow {
 
 const PULSE_MS = 1_000;
 const SWEEP_MS = 60_000;
-/** How often accounts are looked through for one whose sweep is due. */
+/** How often accounts are looked through for new ones. */
 const LIST_MS = 5_000;
 const TIDY_MS = 3_600_000;
 const KEEP_EVENTS_MS = 48 * 3_600_000;
@@ -60,7 +61,7 @@ class Engine implements RunningFlow {
   readonly flow: Flow;
   readonly intake: Intake;
   readonly #lanes: Readonly<Record<Work, Lanes>>;
-  readonly #sweptAt = new Map<string, number>();
+  readonly #sweeps: SweepTimes;
   #listedAt = 0;
   #tidiedAt = 0;
   #callOff: () => void = () => undefined;
@@ -73,6 +74,7 @@ class Engine implements RunningFlow {
     const lanes = (work: Work, batch: (account: string) => Promise<boolean>) =>
       new Lanes(batch, { most: most[work], log: ports.log });
     this.flow = flow;
+    this.#sweeps = new SweepTimes(ports.sweepMs ?? SWEEP_MS);
     this.intake = createIntake(flow);
     this.#lanes = {
       decide: lanes("decide", async (account) => (await decideBatch(flow, account)) > 0),
@@ -147,15 +149,17 @@ class Engine implements RunningFlow {
   }
 
   async #sweepDue(): Promise<void> {
-    const { database, clock, sweepMs } = this.flow;
+    const { database, clock } = this.flow;
     const now = clock.now();
-    if (now < this.#listedAt + LIST_MS) return;
-    this.#listedAt = now;
-    for (const { id } of await listAccounts(database.kysely)) {
-      if (now < (this.#sweptAt.get(id) ?? 0) + (sweepMs ?? SWEEP_MS)) continue;
-      this.#sweptAt.set(id, now);
-      this.flow.kick(id, "sweep");
+    if (now >= this.#listedAt + LIST_MS) {
+      this.#listedAt = now;
+      const accounts = await listAccounts(database.kysely);
+      this.#sweeps.know(
+        accounts.map(({ id }) => id),
+        now,
+      );
     }
+    for (const id of this.#sweeps.due(now)) this.flow.kick(id, "sweep");
   }
 
   async #bringBackSpooled(): Promise<void> {
