@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ahead, lengthOfTime, moment, weekdayNames } from "./words.ts";
+import { ahead, lengthOfTime, moment, stretchOfDays, weekdayNames } from "./words.ts";
 import { zoneName } from "./zone-names.ts";
 import { zonesOf } from "./zones.ts";
 
@@ -16,6 +16,12 @@ test("a moment of today is its hour alone", () => {
 test("a moment of another day has its weekday, and after a week its date", () => {
   expect(moment(now - 15 * hour, now, tomsk)).toBe("пн 23:05");
   expect(moment(now - 8 * 24 * hour, now, { ...tomsk, lang: "en" })).toBe("16 Nov 14:05");
+});
+
+test("a stretch of days says what its ends share once", () => {
+  const day = 24 * hour;
+  expect(stretchOfDays(now - 3 * day, now, tomsk)).toBe("21–24 нояб. 2026 г.");
+  expect(stretchOfDays(now - 365 * day, now, tomsk)).toMatch(/2025.*2026/);
 });
 
 test("an hour to come is alone while only one can be meant", () => {

@@ -29,6 +29,12 @@ export function shortDate(at: number, { timeZone, lang }: Place): string {
   return format(lang, { timeZone, day: "numeric", month: "short" }).format(at);
 }
 
+/** «21 нояб. 2025 – 3 мар. 2026», what both share said once. */
+export function stretchOfDays(from: number, to: number, { timeZone, lang }: Place): string {
+  const written = format(lang, { timeZone, day: "numeric", month: "short", year: "numeric" });
+  return written.formatRange(from, to);
+}
+
 /** «воскресенье, 22 ноября» */
 export function longDate(at: number, { timeZone, lang }: Place): string {
   return format(lang, { timeZone, weekday: "long", day: "numeric", month: "long" }).format(at);

@@ -12,15 +12,15 @@ const MONTH_MS = 30.4375 * 86_400_000;
 export function CrmForm({
   rule,
   switchedOnAt,
-  onStarted,
+  onClose,
 }: {
   readonly rule: string;
   readonly switchedOnAt: number | null;
-  readonly onStarted: () => void;
+  readonly onClose: () => void;
 }): ReactNode {
   const { t } = useTranslation();
   const [back, setBack] = useState<number>(12);
-  const start = useStartImport(onStarted);
+  const start = useStartImport(onClose);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const to = switchedOnAt ?? Date.now();
@@ -42,6 +42,9 @@ export function CrmForm({
       <div className={styles["actions"]}>
         <Button type="submit" loading={start.isPending}>
           {t("past.start")}
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          {t("action.cancel")}
         </Button>
       </div>
     </form>

@@ -16,16 +16,16 @@ interface Chosen extends HistoryFile {
 /** A file: chosen or dropped, tried at once, imported when what it says is right. */
 export function FileForm({
   rule,
-  onStarted,
+  onClose,
 }: {
   readonly rule: string;
-  readonly onStarted: () => void;
+  readonly onClose: () => void;
 }): ReactNode {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const file = chosen === null ? null : fileOf(chosen);
   const trial = useTrial(file);
-  const start = useStartImport(onStarted);
+  const start = useStartImport(onClose);
   const read = async (picked: File | undefined): Promise<void> => {
     if (picked === undefined) return;
     setChosen({ rule, name: picked.name, text: decoded(await picked.arrayBuffer()) });
@@ -57,6 +57,9 @@ export function FileForm({
           onClick={() => file !== null && start.mutate({ origin: "file", ...file })}
         >
           {t("past.startFile", { count: total })}
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          {t("action.cancel")}
         </Button>
       </div>
     </div>

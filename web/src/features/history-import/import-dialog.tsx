@@ -1,4 +1,3 @@
-import { Button } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "#web/ui/dialog.tsx";
@@ -41,13 +40,10 @@ export function ImportDialog({
           </fieldset>
         )}
         {origin === "crm" ? (
-          <CrmForm rule={rule} switchedOnAt={answer.switchedOnAt} onStarted={onClose} />
+          <CrmForm rule={rule} switchedOnAt={answer.switchedOnAt} onClose={onClose} />
         ) : (
-          <FileForm rule={rule} onStarted={onClose} />
+          <FileForm rule={rule} onClose={onClose} />
         )}
-        <Button variant="subtle" onClick={onClose}>
-          {t("action.cancel")}
-        </Button>
       </div>
     </Dialog>
   );

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useZones } from "#web/app/account-context.ts";
 import { useAuthor } from "#web/text/use-author.ts";
 import { useDeviceNow } from "#web/time/use-now.ts";
-import { shortDate } from "#web/time/words.ts";
+import { stretchOfDays } from "#web/time/words.ts";
 import { Dialog } from "#web/ui/dialog.tsx";
 import { Moment } from "#web/ui/moment.tsx";
 import { ProblemNotice } from "#web/ui/problem-notice.tsx";
@@ -23,9 +23,7 @@ export function ImportLine({ one }: { readonly one: Import }): ReactNode {
   const undo = useUndoImport();
   const isThere = one.state === "done" || one.state === "running";
   const stretch =
-    one.from === null || one.to === null
-      ? ""
-      : `${shortDate(one.from, zones.viewer)} – ${shortDate(one.to, zones.viewer)}`;
+    one.from === null || one.to === null ? "" : stretchOfDays(one.from, one.to, zones.viewer);
   return (
     <li data-state={one.state}>
       <Moment at={one.at} now={now} zones={zones} />

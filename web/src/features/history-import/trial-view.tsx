@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useZones } from "#web/app/account-context.ts";
 import { Person } from "#web/drawn/manager-chip.tsx";
-import { shortDate } from "#web/time/words.ts";
+import { stretchOfDays } from "#web/time/words.ts";
 import styles from "./history-import.module.css";
 import { type Column, type Outcome, TrialMapping } from "./trial-mapping.tsx";
 import { TrialProblems } from "./trial-problems.tsx";
@@ -25,11 +25,7 @@ export function TrialView({
     <div className={styles["trial"]} data-testid="trial">
       <h3>
         {t("past.found", { count: total })}
-        {from !== null && to !== null && (
-          <span>
-            {shortDate(from, zones.viewer)} – {shortDate(to, zones.viewer)}
-          </span>
-        )}
+        {from !== null && to !== null && <span>{stretchOfDays(from, to, zones.viewer)}</span>}
       </h3>
       {members.length > 0 && (
         <table className={styles["members"]}>
