@@ -20,7 +20,7 @@ test("a moment of another day has its weekday, and after a week its date", () =>
 
 test("a stretch of days says what its ends share once", () => {
   const day = 24 * hour;
-  expect(stretchOfDays(now - 3 * day, now, tomsk)).toBe("21–24 нояб. 2026 г.");
+  expect(stretchOfDays(now - 3 * day, now, tomsk)).toMatch(/^21.{1,3}24 нояб\..2026/);
   expect(stretchOfDays(now - 365 * day, now, tomsk)).toMatch(/2025.*2026/);
 });
 
