@@ -1,4 +1,5 @@
 /** Parts of a whole as people say them: in percent, and in percentage points. */
+import { money } from "./amount.ts";
 import type { Language } from "./language.ts";
 
 /** Hundredths with one decimal and without their sign: «8,3». */
@@ -24,4 +25,10 @@ export function withInterval(
 ): string {
   const joint = lang === "ru" ? "–" : " to ";
   return `${percent(rate, lang)} % (${percent(low, lang)}${joint}${percent(high, lang)})`;
+}
+
+/** About how many, to two digits: more would look surer than it is. «2900», «12 000» */
+export function roughly(count: number, lang: Language): string {
+  const about = Number(count.toPrecision(2));
+  return about < 10_000 ? String(about) : money(about, lang);
 }

@@ -3,7 +3,7 @@ import type { ControlComparison, GroupRate } from "#core/conversion/control-grou
 import type { Standing } from "#core/conversion/standing.ts";
 import { leads as inLeads } from "./amount.ts";
 import { type Language, listed } from "./language.ts";
-import { percent, withInterval } from "./part.ts";
+import { percent, roughly, withInterval } from "./part.ts";
 
 /** More names than these say less. */
 const NAMED = 3;
@@ -124,7 +124,7 @@ function notToldSentence({ leadsToTell, control }: ControlComparison, lang: Lang
       ? "Разница пока не отличима от случайной"
       : "The difference cannot be told from chance yet";
   if (leadsToTell === null || leadsToTell <= control.received) return `${plain}.`;
-  const about = Number(leadsToTell.toPrecision(2));
+  const about = roughly(leadsToTell, lang);
   return lang === "ru"
     ? `${plain}: такую видно примерно на ${about} сделках в каждой группе.`
     : `${plain}: one like this takes about ${about} leads in each group to see.`;

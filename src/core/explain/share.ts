@@ -5,7 +5,7 @@ import type { MoveCode, Movement } from "#core/conversion/movement.ts";
 import type { Comparison, Standing } from "#core/conversion/standing.ts";
 import type { DecisionRecord, MemberVerdict } from "#core/decision.ts";
 import { capitalised, type Language } from "./language.ts";
-import { percent, signed, withInterval } from "./part.ts";
+import { percent, roughly, signed, withInterval } from "./part.ts";
 
 type Figures = Pick<Standing, "won" | "received" | "estimate" | "low" | "high" | "team" | "share">;
 
@@ -42,8 +42,7 @@ export function comparisonSentence(standing: Standing, lang: Language): string {
   const { comparison, leadsToTell } = standing;
   if (comparison !== "not_enough") return told[comparison][lang];
   if (leadsToTell === null || leadsToTell <= standing.received) return told.not_enough[lang];
-  // Two digits: more would look surer than it is.
-  const about = Number(leadsToTell.toPrecision(2));
+  const about = roughly(leadsToTell, lang);
   return lang === "ru"
     ? `Данных пока мало: такую разницу с командой видно примерно на ${about} сделках, здесь их ${standing.received}.`
     : `Not enough data yet: a difference like this from the team takes about ${about} leads to see, and these are ${standing.received}.`;

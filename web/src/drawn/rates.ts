@@ -10,13 +10,13 @@ export interface RateScale {
 
 const steps = [0.01, 0.02, 0.05, 0.1, 0.2, 0.25];
 const PIECES_MAX = 5;
+/** So that nothing lies on the very edge. */
+const HEADROOM = 1.03;
 
 /** One scale for all rows, so that lengths compare. */
 export function rateScale(values: readonly number[]): RateScale {
-  const most = Math.min(
-    1,
-    values.reduce((high, value) => Math.max(high, value), 0),
-  );
+  const largest = values.reduce((high, value) => Math.max(high, value), 0);
+  const most = Math.min(1, HEADROOM * largest);
   const step = steps.find((one) => most <= one * PIECES_MAX) ?? 0.25;
   const pieces = Math.max(1, Math.ceil(most / step - 1e-9));
   const ticks = Array.from({ length: pieces + 1 }, (_, piece) => Number((piece * step).toFixed(4)));

@@ -25,12 +25,13 @@ export function ShareChart(chart: Chart): ReactNode {
   const { lines, days, lang } = chart;
   const [chosen, choose] = useState<number | null>(null);
   const [picked, pick] = useState<string | null>(null);
+  const [pointed, point] = useState<string | null>(null);
   const last = days.length - 1;
   const day = Math.min(chosen ?? last, last);
   const order = byShare(lines, day);
   return (
     <div className={styles["chart"]}>
-      <Plot {...chart} day={day} picked={picked} onDay={choose} />
+      <Plot {...chart} day={day} picked={pointed ?? picked} onDay={choose} />
       <div>
         <p className={styles["day"]}>
           {longDate(noonOf(days[day] ?? ""), { timeZone: "UTC", lang })}
@@ -42,6 +43,8 @@ export function ShareChart(chart: Chart): ReactNode {
                 type="button"
                 aria-pressed={picked === manager}
                 onClick={() => pick(picked === manager ? null : manager)}
+                onPointerEnter={() => point(manager)}
+                onPointerLeave={() => point(null)}
               >
                 <ManagerChip manager={manager} name={name} size={18} />
                 <span>{name}</span>
@@ -167,9 +170,11 @@ function Levels({
   readonly lang: string;
 }): ReactNode {
   const bottom = (share: number): string => `${100 * placeOn(scale, share)}%`;
+  // The two would stand on each other.
+  const isApart = (tick: number): boolean => Math.abs(tick - equal.share) > 0.06 * scale.to;
   return (
     <div className={styles["levels"]} aria-hidden="true">
-      {scale.ticks.map((tick) => (
+      {scale.ticks.filter(isApart).map((tick) => (
         <span key={tick} style={{ bottom: bottom(tick) }}>
           {Math.round(100 * tick)}
         </span>

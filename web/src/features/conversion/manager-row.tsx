@@ -34,56 +34,78 @@ interface Row {
 export function ManagerRow({ member, view, scales, work, isOpen, onToggle }: Row): ReactNode {
   const { t } = useTranslation();
   const lang = useLanguage();
-  const { manager, name, estimate, low, high, share } = member;
-  const colour = managerColour(manager);
+  const { manager, name, share } = member;
   const next = work.preview?.get(manager);
   return (
-    <tr data-manager={manager} aria-expanded={isOpen}>
-      <th scope="row">
+    <tr data-manager={manager} data-open={isOpen}>
+      <th scope="row" className={styles["name"]}>
         <button type="button" className={styles["who"]} aria-expanded={isOpen} onClick={onToggle}>
           <Person manager={manager} name={name} />
           <Unseen>{t(isOpen ? "conversion.lessOf" : "conversion.moreOf")}</Unseen>
         </button>
-        {member.isNew && <span className={styles["new"]}>{t("conversion.isNew")}</span>}
       </th>
       <td className={styles["sold"]}>
         {t("conversion.of", { won: member.won, received: member.received })}
       </td>
-      <td className={styles["number"]}>{exactPercent(estimate, lang)}</td>
-      <td className={styles["drawn"]}>
-        <RateInterval
-          scale={scales.rates}
-          rate={{ estimate, low, high, team: view.team }}
-          colour={colour}
-        />
-        <Unseen>
-          {t("conversion.between", {
-            low: exactPercent(low, lang),
-            high: exactPercent(high, lang),
-          })}
-        </Unseen>
-      </td>
-      <td className={styles["comparison"]} data-comparison={member.comparison}>
-        {t(`conversion.comparison.${member.comparison}`)}
-      </td>
-      <td className={styles["number"]}>
+      <Estimate member={member} view={view} scales={scales} />
+      <td className={styles["share"]}>
         {exactPercent(share, lang)}
         {next && <b className={styles["next"]}> → {exactPercent(next.to, lang)}</b>}
       </td>
-      <td className={styles["drawn"]}>
+      <td className={`${styles["drawn"]} ${styles["bar"]}`}>
         <ShareMark
           scale={scales.shares}
           share={share}
           equal={view.equal}
           next={next?.to}
-          colour={colour}
+          colour={managerColour(manager)}
         />
       </td>
-      <td className={styles["moved"]}>
+      <td className={styles["moved"]} data-label={t("conversion.sinceYesterday")}>
         <Moved member={member} next={next} />
       </td>
       <Load member={member} scales={scales} work={work} />
     </tr>
+  );
+}
+
+/** What may be believed of his conversion; before the first sale nothing may. */
+function Estimate({ member, view, scales }: Pick<Row, "member" | "view" | "scales">): ReactNode {
+  const { t } = useTranslation();
+  const lang = useLanguage();
+  const { manager, estimate, low, high, comparison, isNew } = member;
+  if (!view.hasSold) {
+    return (
+      <>
+        <td className={styles["number"]}>—</td>
+        <td className={`${styles["drawn"]} ${styles["rate"]}`} />
+        <td className={styles["comparison"]} data-comparison="not_enough">
+          {t("conversion.notSold")}
+        </td>
+      </>
+    );
+  }
+  const between = { low: exactPercent(low, lang), high: exactPercent(high, lang) };
+  return (
+    <>
+      <td className={styles["number"]} data-label={t("conversion.estimateAlone")}>
+        {exactPercent(estimate, lang)}
+      </td>
+      <td
+        className={`${styles["drawn"]} ${styles["rate"]}`}
+        title={t("conversion.between", between)}
+      >
+        <RateInterval
+          scale={scales.rates}
+          rate={{ estimate, low, high, team: view.team }}
+          colour={managerColour(manager)}
+        />
+        <Unseen>{t("conversion.between", between)}</Unseen>
+      </td>
+      <td className={styles["comparison"]} data-comparison={comparison} data-new={isNew}>
+        {isNew ? t("conversion.isNew") : t(`conversion.comparison.${comparison}`)}
+      </td>
+    </>
   );
 }
 
@@ -124,10 +146,10 @@ function Load({ member, scales, work }: Pick<Row, "member" | "scales" | "work">)
   const { form, wrong } = work;
   return (
     <>
-      <td className={styles["drawn"]}>
+      <td className={`${styles["drawn"]} ${styles["loadBar"]}`}>
         <LoadMark load={load} comfort={comfort} most={scales.load} />
       </td>
-      <td className={styles["load"]}>
+      <td className={styles["load"]} data-label={t("conversion.load")}>
         {decimal(load, lang, 0)}{" "}
         {form === null ? (
           comfort !== null && (

@@ -12,6 +12,20 @@ import type { SettingsWork } from "./use-settings.ts";
 
 type View = Shown["view"];
 
+/** The widths of the columns; numbers and drawings stand in columns of their own. */
+const tracks = [
+  "nameTrack",
+  "soldTrack",
+  "numberTrack",
+  "rateTrack",
+  "comparisonTrack",
+  "shareTrack",
+  "barTrack",
+  "movedTrack",
+  "loadBarTrack",
+  "loadTrack",
+] as const;
+
 /** Everybody with his numbers on common scales; who has the largest share stands first. */
 export function ManagerTable({
   view,
@@ -28,13 +42,24 @@ export function ManagerTable({
   const scales = scalesOf(view, work);
   const members = view.members.toSorted((a, b) => b.share - a.share || compared(a.name, b.name));
   return (
-    <table className={`${table["table"]} ${styles["managers"]}`} data-testid="conversion">
+    <table
+      className={`${table["table"]} ${styles["managers"]}`}
+      data-preview={work.preview !== null}
+      data-testid="conversion"
+    >
+      <colgroup>
+        {tracks.map((track) => (
+          <col key={track} className={styles[track]} />
+        ))}
+      </colgroup>
       <thead>
         <tr>
           <th scope="col">{t("conversion.manager")}</th>
           <th scope="col">{t("conversion.sold")}</th>
           <th scope="col" colSpan={2}>
-            {t("conversion.estimate", { team: exactPercent(view.team, lang) })}
+            {view.hasSold
+              ? t("conversion.estimate", { team: exactPercent(view.team, lang) })
+              : t("conversion.estimateAlone")}
           </th>
           <th scope="col">{t("conversion.against")}</th>
           <th scope="col" colSpan={2}>

@@ -11,7 +11,7 @@ export function SettingsBar({ work }: { readonly work: SettingsWork }): ReactNod
   if (form === null && save.version === null) return null;
   const error = save.error ?? previewError;
   return (
-    <div className={styles["bar"]} role="status" data-testid="settings-bar">
+    <div className={styles["saving"]} role="status" data-testid="settings-bar">
       {error && <ProblemNotice error={error} />}
       {form === null ? <Saved work={work} /> : <Unsaved work={work} />}
     </div>
@@ -27,7 +27,7 @@ function Unsaved({ work }: { readonly work: SettingsWork }): ReactNode {
     return preview === null ? t("conversion.bar.counting") : t("conversion.bar.preview");
   };
   return (
-    <div className={styles["barLine"]}>
+    <div className={styles["savingLine"]}>
       <p>{words()}</p>
       <Button disabled={!isChanged} loading={save.isPending} onClick={work.submit}>
         {t("action.save")}
@@ -43,7 +43,7 @@ function Saved({ work }: { readonly work: SettingsWork }): ReactNode {
   const { t } = useTranslation();
   const { save } = work;
   return (
-    <div className={styles["barLine"]}>
+    <div className={styles["savingLine"]}>
       <p>{t("conversion.bar.saved", { version: save.version ?? 0 })}</p>
       <Button variant="default" loading={save.isPending} onClick={save.undo}>
         {t("conversion.bar.undo")}

@@ -1,4 +1,4 @@
-import { Checkbox, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./conversion.module.css";
@@ -26,6 +26,19 @@ export function SettingsFields({
       onChange={(event) => work.change({ [name]: event.currentTarget.value })}
     />
   );
+  const check = (name: "loadCurve" | "perSource"): ReactNode => (
+    <label>
+      <input
+        type="checkbox"
+        checked={form[name]}
+        onChange={(event) => work.change({ [name]: event.currentTarget.checked })}
+      />
+      <span>
+        {t(`conversion.field.${name}`)}
+        <small>{t(`conversion.fieldHint.${name}`)}</small>
+      </span>
+    </label>
+  );
   return (
     <form
       className={styles["fields"]}
@@ -46,18 +59,8 @@ export function SettingsFields({
       {isAdaptive && numberField("halfLifeDays")}
       {isAdaptive && (
         <div className={styles["checks"]}>
-          <Checkbox
-            label={t("conversion.field.loadCurve")}
-            description={t("conversion.fieldHint.loadCurve")}
-            checked={form.loadCurve}
-            onChange={(event) => work.change({ loadCurve: event.currentTarget.checked })}
-          />
-          <Checkbox
-            label={t("conversion.field.perSource")}
-            description={t("conversion.fieldHint.perSource")}
-            checked={form.perSource}
-            onChange={(event) => work.change({ perSource: event.currentTarget.checked })}
-          />
+          {check("loadCurve")}
+          {check("perSource")}
         </div>
       )}
       <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
