@@ -1,14 +1,14 @@
-/** Everybody's share at the end of each of the last days. */
+/** Everybody's share at the end of each of the last days, or of shorter stretches. */
 import { setImmediate } from "node:timers/promises";
 import { nameOf } from "#core/explain/members.ts";
-import { dayAt, formatDate, instantOf } from "#core/time.ts";
+import { dayAt, formatDate, formatInstant, instantOf, MINUTE_MS } from "#core/time.ts";
 import { sharesAt } from "#store/rule-shares.ts";
 import type { Db } from "#store/schema.ts";
 import { isConcluded, type Shares, sharesOf } from "./concluded-shares.ts";
 import type { SalesScene } from "./conversion-scene.ts";
 
 interface Day {
-  /** `YYYY-MM-DD` */
+  /** `YYYY-MM-DD`, of a shorter stretch with the minute at which it begins. */
   readonly date: string;
   /** Epoch ms of its end, which is no part of it. */
   readonly end: number;
@@ -23,13 +23,25 @@ export interface ShareDays {
   }[];
 }
 
-/** @param span `days`: how many, today among them; `now`: epoch ms */
+export interface Lately {
+  /** How many, today among them. */
+  readonly days: number;
+  /** Instead of days: the last hour by minutes, the last day by quarters of an hour. */
+  readonly span?: "hour" | "day" | undefined;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
 export async function shareDays(
   db: Db,
   { account, program, rule }: SalesScene,
-  span: { readonly days: number; readonly now: number },
+  lately: Lately,
 ): Promise<ShareDays> {
-  const days = lastDays(span, account.timeZone);
+  const { span, now } = lately;
+  const days =
+    span === undefined
+      ? lastDays(lately, account.timeZone)
+      : lastSteps(steps[span], { now, timeZone: account.timeZone });
   const byEnd = await sharesByEnd(db, {
     account: account.id,
     rule: rule.rule.id,
@@ -59,6 +71,23 @@ function lastDays(
   return Array.from({ length: days }, (_, place) => {
     const day = today - days + 1 + place;
     return { date: formatDate(day), end: instantOf(day + 1, 0, timeZone) };
+  });
+}
+
+const steps = {
+  hour: { count: 60, ms: MINUTE_MS },
+  day: { count: 96, ms: 15 * MINUTE_MS },
+} as const;
+
+/** Stretches of the clock up to the one that runs. */
+function lastSteps(
+  { count, ms }: { readonly count: number; readonly ms: number },
+  { now, timeZone }: { readonly now: number; readonly timeZone: string },
+): readonly Day[] {
+  const last = Math.floor(now / ms) * ms;
+  return Array.from({ length: count }, (_, place) => {
+    const from = last - (count - 1 - place) * ms;
+    return { date: formatInstant(from, timeZone).slice(0, 16), end: from + ms };
   });
 }
 

@@ -91,3 +91,19 @@ export async function sharesAt(
      order by asked.moment::bigint`.execute(db);
   return rows;
 }
+
+/** When the rule concluded shares for the first time, epoch ms; null: it never has. */
+export async function sharedSince(
+  db: Db,
+  { account, rule }: { readonly account: string; readonly rule: string },
+): Promise<number | null> {
+  const first = await db
+    .selectFrom("rule_shares")
+    .select("at")
+    .where("account_id", "=", account)
+    .where("rule", "=", rule)
+    .orderBy("after_seq")
+    .limit(1)
+    .executeTakeFirst();
+  return first?.at ?? null;
+}

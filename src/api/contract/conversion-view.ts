@@ -83,6 +83,8 @@ export const ConversionView = z.object({
   rule: z.string(),
   /** What the rule shares by was concluded then; null: nothing was concluded yet. */
   asOf: Instant.nullable(),
+  /** When it first concluded shares; null: never. */
+  since: Instant.nullable(),
   /** When shares move next; null: with every outcome. */
   nextAt: Instant.nullable(),
   /** Whether anything was sold: until then shares are equal. */
@@ -117,6 +119,20 @@ export const ConversionView = z.object({
     .nullable(),
   /** Leads of the time before among those that count. */
   imported: z.int(),
+  /** By the month in which leads were received, oldest first, thirteen at most. */
+  cohorts: z.array(
+    z.object({
+      /** `2026-03` */
+      month: z.string(),
+      received: z.int(),
+      won: z.int(),
+      open: z.int(),
+      /** The part of its leads' chances that has shown by now. */
+      matured: Part,
+      /** What it comes to by that; null: too little has shown. */
+      rate: Part.nullable(),
+    }),
+  ),
   settings: ConversionSettings,
 });
 export type ConversionView = z.output<typeof ConversionView>;

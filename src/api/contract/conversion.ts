@@ -45,15 +45,20 @@ export const getConversion = {
 export const getConversionShares = {
   method: "get",
   path: "/accounts/{account}/conversion/shares",
-  summary: "Everybody's share at the end of each day",
+  summary: "Everybody's share at the end of each day, or of each minute of the last hour",
   params: AccountPath,
   query: OfRule.omit({ lang: true }).extend({
     days: z.coerce.number().int().min(2).max(366).default(90),
+    /** Finer than days: the last hour by minutes, the last day by quarters of an hour. */
+    span: z.enum(["hour", "day"]).optional(),
   }),
   body: none,
   response: z.object({
     timeZone: z.string(),
-    /** `YYYY-MM-DD` in that zone, oldest first; the last is today, as it is now. */
+    /**
+     * `YYYY-MM-DD` in that zone, oldest first; the last is today, as it is now. With a `span`
+     * `YYYY-MM-DDTHH:MM`.
+     */
     days: z.array(z.string()),
     members: z.array(
       z.object({

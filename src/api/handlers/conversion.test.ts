@@ -188,6 +188,36 @@ describe("by conversion", () => {
     for (const sum of sums) expect(sum).toBeCloseTo(1, 9);
     expect((await ask("/shares?days=1")).body.code).toBe("input_invalid");
   });
+
+  test("shares over the last hour move within it, minute by minute", async () => {
+    await come(1, 4);
+    await end(1, won);
+    const { view } = (await ask()).body;
+    const seller = view.members.find((one: { won: number }) => one.won === 1);
+    expect(view.since).toBeLessThanOrEqual(api.world.clock.now());
+    api.world.clock.pass(20 * minutes);
+    const { body } = await ask("/shares?span=hour");
+    expect(body.days).toHaveLength(60);
+    expect(body.days.at(-1)).toMatch(/^2026-03-02T1\d:\d\d$/);
+    const line = body.members.find((one: { manager: string }) => one.manager === seller.manager);
+    expect(line.shares[0]).toBe(0.5);
+    expect(line.shares.at(-1)).toBe(seller.share);
+    expect(line.shares.indexOf(seller.share)).toBeGreaterThan(30);
+    expect((await ask("/shares?span=day")).body.days).toHaveLength(96);
+  });
+
+  test("months stand side by side with how much of them has matured", async () => {
+    await come(1, 4);
+    await end(1, won);
+    api.world.clock.pass(42 * 24 * hours);
+    await come(5, 6);
+    const { cohorts } = (await ask()).body.view;
+    expect(cohorts).toMatchObject([
+      { month: "2026-03", received: 4, won: 1, open: 3 },
+      { month: "2026-04", received: 2, won: 0, open: 2 },
+    ]);
+    expect(cohorts[0].matured).toBeGreaterThan(cohorts[1].matured);
+  });
 });
 
 describe("adaptive", () => {

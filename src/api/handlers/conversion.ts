@@ -9,6 +9,7 @@ import type { Language } from "#core/explain/language.ts";
 import { mayBeControl } from "#core/methods/control.ts";
 import { DAY_MS } from "#core/time.ts";
 import { controlLeads, importedCount } from "#store/control-leads.ts";
+import { sharedSince } from "#store/rule-shares.ts";
 import type { Db } from "#store/schema.ts";
 
 export interface ConversionPorts {
@@ -35,11 +36,11 @@ export function conversionHandlers(
       };
     },
 
-    async getConversionShares({ params, query: { rule, days } }) {
+    async getConversionShares({ params, query: { rule, days, span } }) {
       const scene = await salesScene(db, programs, { account: params.account, rule });
       const { timeZone } = scene.account;
       if (scene.rule === null) return { timeZone, days: [], members: [] };
-      const found = await shareDays(db, scene, { days, now: now() });
+      const found = await shareDays(db, scene, { days, span, now: now() });
       return {
         timeZone,
         days: [...found.days],
@@ -62,13 +63,14 @@ async function viewOf(db: Db, { scene, ports, lang }: Looking) {
   const current = await sharesNow(db, scene);
   const dayAgo = await sharesBefore(db, scene, now - DAY_MS);
   const imported = await importedCount(db, asked);
+  const since = await sharedSince(db, asked);
   const bookOf = async (): Promise<OutcomeBook> =>
     (await ports.books.of(account.id, program)).get(rule.rule.id) ?? emptyBook();
   const book = await bookOf();
   const control = rule.hasControlGroup
     ? await controlIn(db, { ...asked, scene, book })
     : new Set<string>();
-  return conversionView({ ...scene, book, current, dayAgo, control, imported, now, lang });
+  return conversionView({ ...scene, book, current, dayAgo, control, imported, since, now, lang });
 }
 
 function controlIn(

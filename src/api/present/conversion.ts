@@ -1,6 +1,7 @@
 import type { ConversionRule, ConversionView } from "#api/contract/conversion-view.ts";
 import type { ConcludedShares, SalesScene } from "#api/conversion-scene.ts";
 import { settingsOf } from "#api/conversion-settings.ts";
+import { type Cohort, cohortsIn } from "#core/conversion/cohorts.ts";
 import { controlComparison } from "#core/conversion/control-group.ts";
 import { noCounts } from "#core/conversion/counts.ts";
 import type { ShareEvidence } from "#core/conversion/evidence.ts";
@@ -25,6 +26,8 @@ export interface ConversionContext extends SalesScene {
   /** Ids of the leads of the control group. */
   readonly control: ReadonlySet<string>;
   readonly imported: number;
+  /** Epoch ms at which the rule first concluded shares; null: never. */
+  readonly since: number | null;
   /** Epoch ms. */
   readonly now: number;
   readonly lang: Language;
@@ -49,6 +52,7 @@ export function conversionView(context: ConversionContext): ConversionView {
   return {
     rule: rule.rule.id,
     asOf: current?.at ?? null,
+    since: context.since,
     nextAt: isNightly ? account.sharesAt : null,
     hasSold: all.some(({ won }) => won > 0),
     headline: salesHeadline(all, (manager) => nameOf(program, manager), lang),
@@ -68,8 +72,18 @@ export function conversionView(context: ConversionContext): ConversionView {
     control: isNightly ? controlView(context) : null,
     sources: sourcesView(after),
     imported: context.imported,
+    cohorts: cohortsIn(book, { at: now, timeZone: account.timeZone })
+      .slice(-COHORTS_SHOWN)
+      .map(cohortView),
     settings: settingsOf(program, rule),
   };
+}
+
+/** A year and the month that runs. */
+const COHORTS_SHOWN = 13;
+
+function cohortView({ month, counts: { won, open }, received, matured, rate }: Cohort) {
+  return { month, received, won, open, matured, rate };
 }
 
 interface EvidenceNow {

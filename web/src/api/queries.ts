@@ -137,13 +137,21 @@ export function conversionQuery({ account, lang }: Where, rule: string | undefin
 /** `asOf`: when the rule concluded its shares last; until it does so again the days stay as they are. */
 export function conversionSharesQuery(
   account: string,
-  asked: { readonly rule: string; readonly days: number; readonly asOf: number | null },
+  asked: {
+    readonly rule: string;
+    /** The last hour or day in short steps, or so many days. */
+    readonly period: "hour" | "day" | number;
+    readonly asOf: number | null;
+  },
 ) {
-  const { rule, days } = asked;
+  const { rule, period } = asked;
+  const lately = typeof period === "number" ? { days: period } : { span: period };
   return queryOptions({
     queryKey: ["conversion shares", account, asked],
     queryFn: ({ signal }) =>
-      call("getConversionShares", { params: { account }, query: { rule, days }, signal }),
+      call("getConversionShares", { params: { account }, query: { rule, ...lately }, signal }),
+    // An hour moves on even while nothing is sold.
+    refetchInterval: typeof period === "number" ? false : 60_000,
     placeholderData: keepPreviousData,
   });
 }

@@ -17,7 +17,7 @@ import { BrokenScreen, MissingScreen } from "./fallback-screens.tsx";
 import { firstScreen } from "./first-screen.ts";
 import { heldSearch } from "./held-search.ts";
 import { historySearch } from "./history-search.ts";
-import { countOf, textOf } from "./search-values.ts";
+import { periodOf, textOf } from "./search-values.ts";
 
 interface Context {
   readonly client: QueryClient;
@@ -176,9 +176,9 @@ const rulesRoute = createRoute({
 const conversionRoute = createRoute({
   getParentRoute: () => accountRoute,
   path: "conversion",
-  validateSearch: (search): { rule?: string; days?: number } => ({
+  validateSearch: (search): { rule?: string; period?: "hour" | "day" | number } => ({
     ...textOf(search, "rule"),
-    ...countOf(search, "days"),
+    ...periodOf(search),
   }),
   component: lazyRouteComponent(
     () => import("#web/features/conversion/conversion-screen.tsx"),

@@ -21,3 +21,11 @@ export function countOf<Name extends string>(
     ? ({ [name]: value } as { [Key in Name]?: number })
     : {};
 }
+
+/** The stretch of a chart: the last hour, the last day, or so many days; nothing where it is absent. */
+export function periodOf(search: Search): { period?: "hour" | "day" | number } {
+  const { period } = search;
+  if (period === "hour" || period === "day") return { period };
+  const { period: days } = countOf(search, "period");
+  return days === undefined || days < 2 || days > 366 ? {} : { period: days };
+}

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from "react";
 import { exactPercent } from "#web/text/numbers.ts";
-import { longDate, shortDate } from "#web/time/words.ts";
+import { clock, longDate, shortDate } from "#web/time/words.ts";
 import { ManagerChip, managerColour } from "./manager-chip.tsx";
 import { placeOn, type RateScale, rateScale } from "./rates.ts";
 import styles from "./sales.module.css";
@@ -12,7 +12,7 @@ const labels = 5;
 
 interface Chart {
   readonly lines: readonly ShareLine[];
-  /** `YYYY-MM-DD`, oldest first. */
+  /** `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM` where they are shorter than days; oldest first. */
   readonly days: readonly string[];
   readonly equal: { readonly share: number; readonly label: string };
   /** What it shows, for whoever hears it. */
@@ -33,9 +33,7 @@ export function ShareChart(chart: Chart): ReactNode {
     <div className={styles["chart"]}>
       <Plot {...chart} day={day} picked={pointed ?? picked} onDay={choose} />
       <div>
-        <p className={styles["day"]}>
-          {longDate(noonOf(days[day] ?? ""), { timeZone: "UTC", lang })}
-        </p>
+        <p className={styles["day"]}>{fullWords(days[day] ?? "", lang)}</p>
         <ul className={styles["values"]} data-testid="day-values">
           {order.map(({ manager, name, shares }) => (
             <li key={manager}>
@@ -58,7 +56,21 @@ export function ShareChart(chart: Chart): ReactNode {
   );
 }
 
-const noonOf = (date: string): number => Date.parse(`${date}T12:00:00Z`);
+/** A day is one of the calendar, a minute one of the account's clock: neither is of the viewer's zone. */
+const civil = (lang: string) => ({ timeZone: "UTC", lang });
+const isMinute = (day: string): boolean => day.includes("T");
+const instantOf = (day: string): number => Date.parse(isMinute(day) ? `${day}Z` : `${day}T12:00Z`);
+
+function fullWords(day: string, lang: string): string {
+  const date = longDate(instantOf(day), civil(lang));
+  return isMinute(day) ? `${date}, ${clock(instantOf(day), civil(lang))}` : date;
+}
+
+function shortWords(day: string, lang: string): string {
+  return isMinute(day)
+    ? clock(instantOf(day), civil(lang))
+    : shortDate(instantOf(day), civil(lang));
+}
 
 const shareText = (share: number | null | undefined, lang: string): string =>
   share === null || share === undefined ? "—" : exactPercent(share, lang);
@@ -99,7 +111,7 @@ function Plot({
         aria-valuemin={0}
         aria-valuemax={days.length - 1}
         aria-valuenow={day}
-        aria-valuetext={`${longDate(noonOf(days[day] ?? ""), { timeZone: "UTC", lang })}: ${values}`}
+        aria-valuetext={`${fullWords(days[day] ?? "", lang)}: ${values}`}
         onPointerMove={follow}
         onPointerLeave={() => onDay(null)}
         onKeyDown={(event) => {
@@ -197,7 +209,7 @@ function Dates({
     <div className={styles["dates"]} aria-hidden="true">
       {labelledDays(days.length, labels).map((day) => (
         <span key={day} style={{ left: `${(100 * (day + 0.5)) / days.length}%` }}>
-          {shortDate(noonOf(days[day] ?? ""), { timeZone: "UTC", lang })}
+          {shortWords(days[day] ?? "", lang)}
         </span>
       ))}
     </div>

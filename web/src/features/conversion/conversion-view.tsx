@@ -6,6 +6,7 @@ import { useLeads } from "#web/app/account-context.ts";
 import { HistoryImports } from "#web/features/history-import/history-imports.tsx";
 import { useLanguage } from "#web/text/i18n.ts";
 import { Section } from "#web/ui/section.tsx";
+import { Cohorts } from "./cohorts.tsx";
 import { Control } from "./control.tsx";
 import styles from "./conversion.module.css";
 import { csvOf, download, tableRows } from "./exported.ts";
@@ -70,8 +71,9 @@ export function ConversionView({ answer }: { readonly answer: Shown }): ReactNod
         <ManagerTable view={view} work={work} isAdaptive={isAdaptive} />
       </Section>
       <SettingsBar work={work} />
-      <SharesOverTime view={view} />
+      <SharesOverTime view={view} now={answer.now} />
       {isAdaptive && <Control view={view} />}
+      <Cohorts cohorts={view.cohorts} />
       {view.sources && <Sources view={view} sources={view.sources} />}
       {mayLead && <HistoryImports rule={view.rule} />}
     </>

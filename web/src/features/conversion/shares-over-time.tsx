@@ -15,15 +15,22 @@ import styles from "./conversion.module.css";
 import type { Shown } from "./conversion-view.tsx";
 import { csvOf, dayRows, download } from "./exported.ts";
 
-const periods = [30, 90, 365] as const;
+const periods = ["hour", "day", 30, 90, 365] as const;
+type Period = (typeof periods)[number];
 
 /** How everybody's share has moved, as lines and as a table. */
-export function SharesOverTime({ view }: { readonly view: Shown["view"] }): ReactNode {
+export function SharesOverTime({
+  view,
+  now,
+}: {
+  readonly view: Shown["view"];
+  readonly now: number;
+}): ReactNode {
   const { t } = useTranslation();
   const { account, lang } = useAccount();
-  const { days = 90 } = useSearch({ from: "/a/$account/conversion" });
+  const { period = usualPeriod(view.since, now) } = useSearch({ from: "/a/$account/conversion" });
   const { rule, asOf, equal } = view;
-  const query = useQuery(conversionSharesQuery(account.id, { rule, days, asOf }));
+  const query = useQuery(conversionSharesQuery(account.id, { rule, period, asOf }));
   return (
     <Section
       id="over-time"
@@ -32,16 +39,18 @@ export function SharesOverTime({ view }: { readonly view: Shown["view"] }): Reac
       aside={
         <div className={styles["aside"]}>
           <nav className={styles["rules"]} aria-label={t("conversion.period")}>
-            {periods.map((period) => (
+            {periods.map((one) => (
               <Link
-                key={period}
+                key={one}
                 to="/a/$account/conversion"
                 params={{ account: account.id }}
-                search={(search) => ({ ...search, days: period })}
-                aria-current={period === days ? "true" : undefined}
+                search={(search) => ({ ...search, period: one })}
+                aria-current={one === period ? "true" : undefined}
                 resetScroll={false}
               >
-                {t("conversion.days", { count: period })}
+                {typeof one === "number"
+                  ? t("conversion.days", { count: one })
+                  : t(`conversion.span.${one}`)}
               </Link>
             ))}
           </nav>
@@ -51,7 +60,7 @@ export function SharesOverTime({ view }: { readonly view: Shown["view"] }): Reac
             onClick={() =>
               query.data &&
               download(
-                `${rule} ${days}.csv`,
+                `${rule} ${period}.csv`,
                 csvOf(dayRows(query.data, t("conversion.csv.day")), lang),
               )
             }
@@ -77,6 +86,15 @@ export function SharesOverTime({ view }: { readonly view: Shown["view"] }): Reac
       </Loaded>
     </Section>
   );
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Long enough to show how shares have moved, and no longer than they have. */
+function usualPeriod(since: number | null, now: number): Period {
+  const sharing = since === null ? Number.POSITIVE_INFINITY : now - since;
+  if (sharing < 2 * HOUR_MS) return "hour";
+  return sharing < 48 * HOUR_MS ? "day" : 90;
 }
 
 /** The same in numbers, newest first: made only when somebody opens it. */
