@@ -31,9 +31,6 @@ export async function runDemo(options: DemoOptions, terminal: Terminal): Promise
   const asked = terminal.untilAskedToEnd();
   const sandbox = await openSandbox(settings.sandboxPort);
   try {
-    for (const { seed, past } of demoAccounts) {
-      if (past !== null) addPast(sandbox, { account: seed.subdomain, ...past });
-    }
     const prepare = (flow: Flow) => furnish(flow, sandbox);
     const service = await startService({ settings, log, host, prepare });
     for (const { seed, traffic, staff } of demoAccounts) {
@@ -70,17 +67,22 @@ async function furnish(flow: Flow, sandbox: Sandbox): Promise<void> {
       token: tokens.get(subdomain) ?? "",
       headers: { "x-sandbox-account": subdomain },
     });
+    const switchedOnAt = account.switchedOnAt ?? flow.clock.now();
+    if (past !== null) addPast(sandbox, { account: subdomain, ...past, until: switchedOnAt });
     if (account.configurationVersion === 0) {
       await importConfiguration(flow, { account: account.id, text, by: login });
-      if (past !== null) await importPast(flow, account.id, past.rule);
+      if (past !== null) await importPast(flow, account.id, { rule: past.rule, to: switchedOnAt });
     }
     if (subdomain === demoManager.of) await createManager(flow, account.id);
   }
 }
 
 /** The service reads it from the CRM, as it would for a customer. */
-async function importPast(flow: Flow, account: string, rule: string): Promise<void> {
-  const to = flow.clock.now();
+async function importPast(
+  flow: Flow,
+  account: string,
+  { rule, to }: { readonly rule: string; readonly to: number },
+): Promise<void> {
   const origin = { kind: "crm", from: to - PAST_MS, to } as const;
   await startImport(flow, { account, rule, origin, leads: [], by: login });
 }

@@ -18,6 +18,8 @@ export interface PastOptions {
   /** Leads a month of thirty days. */
   readonly perMonth: number;
   readonly profile: keyof typeof trafficProfiles;
+  /** Epoch ms at which the past ends; absent: now. */
+  readonly until?: number;
   readonly seed?: number;
 }
 
@@ -33,12 +35,12 @@ const USUAL_PRICE = 9_900;
 /** Gives the ids of the leads, oldest first. */
 export function addPast(
   sandbox: { control(account: string): AccountControl },
-  { account: subdomain, months, perMonth, profile, seed = 1 }: PastOptions,
+  { account: subdomain, months, perMonth, profile, until, seed = 1 }: PastOptions,
 ): readonly number[] {
   const { account } = sandbox.control(subdomain).tenant;
   const random = seededRandom(seed);
   const sellers = sellersOf(account);
-  const now = unixNow(account);
+  const now = until === undefined ? unixNow(account) : Math.floor(until / 1_000);
   const moments = Array.from({ length: months * perMonth }, () =>
     Math.floor(now - random() * months * MONTH_DAYS * DAY_SECONDS),
   ).sort((one, other) => one - other);
