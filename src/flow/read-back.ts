@@ -21,7 +21,8 @@ import { changedBy, leadIsGone } from "./settled.ts";
 
 /** After a failed reading back, nothing is asked for so long. */
 const READ_AGAIN_MS = 30_000;
-const READ_MAX = 250;
+/** What fits into one request: whoever has read so many may find more. */
+export const READ_MAX = 250;
 
 /** @returns how many deliveries were looked at */
 export async function readBack(flow: Flow, account: Account, crm: Crm): Promise<number> {

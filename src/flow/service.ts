@@ -16,6 +16,7 @@ import { Lanes } from "./lanes.ts";
 import { learnBatch } from "./learn.ts";
 import { moveBatch } from "./moves-batch.ts";
 import type { FlowPorts } from "./ports.ts";
+import { READ_MAX } from "./read-back.ts";
 import { releaseBatch } from "./release.ts";
 import { sweepAccount } from "./sweep.ts";
 import { SweepTimes } from "./sweep-times.ts";
@@ -80,7 +81,10 @@ class Engine implements RunningFlow {
       decide: lanes("decide", async (account) => (await decideBatch(flow, account)) > 0),
       release: lanes("release", async (account) => (await releaseBatch(flow, account)) > 0),
       watch: lanes("watch", async (account) => (await watchBatch(flow, account)) > 0),
-      deliver: lanes("deliver", async (account) => (await deliverAccount(flow, account)) > 0),
+      deliver: lanes(
+        "deliver",
+        async (account) => (await deliverAccount(flow, account)) >= READ_MAX,
+      ),
       sweep: lanes("sweep", async (account) => (await sweepAccount(flow, account)) < 0),
       attend: lanes("attend", async (account) => (await attendBatch(flow, account)) < 0),
       move: lanes("move", async (account) => (await moveBatch(flow, account)) > 0),
