@@ -3,7 +3,7 @@
  * multi-row statements:
  *
  *   npm run bench:decide                    5 rounds of 5,000 leads on PGlite and on PostgreSQL
- *   npm run bench:decide -- --rounds 3 --leads 2000
+ *   npm run bench:decide -- --rounds 3 --leads 2000 --engine PGlite
  *
  * In each round an account decides leads; then what it has left in the tables is inserted again for
  * another account, 500 leads in a transaction, prepared beforehand. Elapsed times.
@@ -20,7 +20,7 @@ import { type Engine, engines } from "./fresh-database.ts";
 import { figure, median, type Report, reportOf } from "./report.ts";
 
 const { values } = parseArgs({
-  options: { rounds: { type: "string" }, leads: { type: "string" } },
+  options: { rounds: { type: "string" }, leads: { type: "string" }, engine: { type: "string" } },
 });
 const rounds = Number(values.rounds ?? 5);
 const leads = Number(values.leads ?? 5_000);
@@ -123,5 +123,7 @@ async function measure({ name, open }: Engine, report: Report): Promise<void> {
 }
 
 const report = reportOf(`decisions in batches, median of ${rounds} rounds of ${leads} leads`);
-for (const engine of engines) await measure(engine, report);
+for (const engine of engines) {
+  if ((values.engine ?? engine.name) === engine.name) await measure(engine, report);
+}
 report.print();

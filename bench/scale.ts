@@ -1,9 +1,10 @@
 /**
  * Several processes on one PostgreSQL database:
  *
- *   npm run bench:scale                     64 accounts, 400 leads each, by 1, 2 and 4 processes
+ *   npm run bench:scale                     64 accounts, 800 leads each, by 1, 2 and 4 processes
  *
- * Every account's leads are shared out among the processes, a tenth of them being told to two at once.
+ * Either each account's webhooks come to one process, as a balancer sends them that goes by their
+ * path, or every process is told of a part of each account's leads. A tenth are told to two at once.
  * More leads come than anybody may have in a day, so that limits are met everywhere. Afterwards the
  * tables must show every lead decided once, and nobody with more than he may have. Elapsed times.
  */
@@ -20,18 +21,31 @@ import { until } from "#test/support/until.ts";
 import { openBusyAccount, openCrm, stillClock } from "./busy-account.ts";
 import { databaseOnServer } from "./fresh-database.ts";
 import { figure, median, reportOf } from "./report.ts";
-import type { Task } from "./scale-worker.ts";
+import type { Part, Task } from "./scale-worker.ts";
 
 const { values } = parseArgs({
-  options: { accounts: { type: "string" }, leads: { type: "string" }, rounds: { type: "string" } },
+  options: {
+    accounts: { type: "string" },
+    leads: { type: "string" },
+    rounds: { type: "string" },
+    processes: { type: "string" },
+  },
 });
 const accountCount = Number(values.accounts ?? 64);
-const leads = Number(values.leads ?? 400);
-const rounds = Number(values.rounds ?? 3);
-/** Of each account, for each process. */
-const WARM = 30;
+const leads = Number(values.leads ?? 800);
+const rounds = Number(values.rounds ?? 2);
+const numbers = (values.processes ?? "1,2,4").split(",").map(Number);
+/** Of each account, to warm the processes up. */
+const WARM = 40;
 /** Fourteen managers may have less than what comes. */
 const PER_DAY = Math.floor(leads / 14);
+
+type Layout = "by account" | "at random";
+
+interface Way {
+  readonly processes: number;
+  readonly layout: Layout;
+}
 
 interface Outcome {
   readonly leadsPerSecond: number;
@@ -41,34 +55,58 @@ interface Outcome {
   readonly flaws: number;
 }
 
-async function round(processes: number): Promise<Outcome> {
+async function round(way: Way): Promise<Outcome> {
   const { url, drop } = await databaseOnServer();
   const database = await openDatabase({ url });
-  await migrate(database);
+  try {
+    await migrate(database);
+    return await run(database, url, way);
+  } finally {
+    await database.close();
+    await drop();
+  }
+}
+
+async function run(database: Database, url: string, way: Way): Promise<Outcome> {
   const flow = createFlow(portsOf(database, { crm: openCrm(), clock: stillClock }));
-  const accounts: Task["accounts"][number][] = [];
+  const accounts: Place[] = [];
   for (let index = 0; index < accountCount; index += 1) {
     const address = `https://${index}.example`;
     accounts.push({ account: await openBusyAccount(flow, { address, perDay: PER_DAY }), address });
   }
-  const part = Math.floor(leads / processes);
-  const shared = processes === 1 ? 0 : Math.floor(part / 10);
-  const tasks = Array.from({ length: processes }, (_, index): Task => {
-    // The last of a part are also told to the next process.
-    const measured = { from: index * part, count: part + shared };
-    const warm = { from: leads * 2 + index * WARM, count: WARM };
-    return { url, accounts, worker: `process ${index}`, warm, measured };
+  const tasks = Array.from({ length: way.processes }, (_, index): Task => {
+    const parts = accounts.flatMap((place, number) => partOf(place, { ...way, index, number }));
+    return { url, worker: `process ${index}`, parts };
   });
   const seconds = await runAll(database, tasks);
-  const total = accountCount * (part * processes + shared);
-  const outcome = {
-    leadsPerSecond: total / seconds,
-    ...(await judge(database, total + accountCount * WARM * processes)),
+  return {
+    leadsPerSecond: (accountCount * leads) / seconds,
+    ...(await judge(database, accountCount * (leads + WARM))),
     flaws: await flawsIn(database, accounts),
   };
-  await database.close();
-  await drop();
-  return outcome;
+}
+
+type Place = Pick<Part, "account" | "address">;
+
+/** What process `index` is told of account `number`. */
+function partOf(place: Place, of: Way & { index: number; number: number }): readonly Part[] {
+  const { processes, layout, index, number } = of;
+  const tenth = Math.floor(leads / 10);
+  const upTo = (share: number) => Math.floor((leads * share) / processes);
+  if (layout === "at random") {
+    const from = Math.max(upTo(index) - Math.floor(tenth / processes), 0);
+    const warmFrom = leads + Math.floor((WARM * index) / processes);
+    const warmTo = leads + Math.floor((WARM * (index + 1)) / processes);
+    const warm = { from: warmFrom, count: warmTo - warmFrom };
+    return [{ ...place, warm, measured: { from, count: upTo(index + 1) - from } }];
+  }
+  if (number % processes === index) {
+    const warm = { from: leads, count: WARM };
+    return [{ ...place, warm, measured: { from: 0, count: leads } }];
+  }
+  if ((number + 1) % processes !== index) return [];
+  const nothing = { from: leads, count: 0 };
+  return [{ ...place, warm: nothing, measured: { from: leads - tenth, count: tenth } }];
 }
 
 /** @returns seconds from when all are told to begin until the last lead is decided */
@@ -78,6 +116,14 @@ async function runAll(database: Database, tasks: readonly Task[]): Promise<numbe
     child.send(task);
     return child;
   });
+  try {
+    return await timed(database, children);
+  } finally {
+    for (const child of children) child.kill();
+  }
+}
+
+async function timed(database: Database, children: readonly ChildProcess[]): Promise<number> {
   await Promise.all(children.map(told));
   await until("the processes are warm", () => lastDecided(database));
   const begun = Date.now();
@@ -122,7 +168,7 @@ async function judge({ kysely }: Database, total: number) {
 }
 
 /** Accounts whose history does not come out the same again. */
-async function flawsIn(database: Database, accounts: Task["accounts"]): Promise<number> {
+async function flawsIn(database: Database, accounts: readonly Place[]): Promise<number> {
   const flow = createFlow(portsOf(database, { crm: openCrm(), clock: stillClock }));
   let flaws = 0;
   for (const { account } of accounts) {
@@ -133,20 +179,27 @@ async function flawsIn(database: Database, accounts: Task["accounts"]): Promise<
   return flaws;
 }
 
-const outcomes = new Map<number, Outcome[]>([1, 2, 4].map((processes) => [processes, []]));
+const ways: readonly Way[] = numbers.flatMap((processes): readonly Way[] =>
+  (processes === 1 ? ["by account" as const] : ["by account" as const, "at random" as const]).map(
+    (layout) => ({ processes, layout }),
+  ),
+);
+const outcomes = new Map<Way, Outcome[]>(ways.map((way) => [way, []]));
 for (let done = 0; done < rounds; done += 1) {
-  for (const [processes, seen] of outcomes) seen.push(await round(processes));
+  for (const [way, seen] of outcomes) seen.push(await round(way));
 }
 const report = reportOf(
   `${accountCount} accounts, ${leads} leads each, median of ${rounds} rounds`,
 );
-const speedOf = (processes: number) =>
-  median((outcomes.get(processes) ?? []).map((outcome) => outcome.leadsPerSecond));
-for (const processes of outcomes.keys()) {
-  const name = processes === 1 ? "1 process" : `${processes} processes`;
-  const ratio = speedOf(processes) / speedOf(1);
-  report.add(name, figure(speedOf(processes), "leads/s"), "");
-  if (processes > 1) report.add("  of one process alone", ratio.toFixed(2), ">= 1");
+const speeds = [...outcomes].map(([way, seen]) => ({
+  ...way,
+  speed: median(seen.map(({ leadsPerSecond }) => leadsPerSecond)),
+}));
+const alone = speeds.find(({ processes }) => processes === 1)?.speed ?? Number.NaN;
+for (const { processes, layout, speed } of speeds) {
+  const name = processes === 1 ? "1 process" : `${processes} processes, told ${layout}`;
+  report.add(name, figure(speed, "leads/s"), "");
+  if (processes > 1) report.add("  of one process alone", (speed / alone).toFixed(2), ">= 1");
 }
 const all = [...outcomes.values()].flat();
 const wrong = [
