@@ -133,8 +133,7 @@ function Moved({
   const reason = main?.sentence.split(": ").slice(1).join(": ");
   return (
     <>
-      <span className={styles["by"]}>{signed(by, lang, 1)}</span>
-      {reason}
+      <span className={styles["by"]}>{signed(by, lang, 1)}</span> {reason}
     </>
   );
 }
