@@ -2,21 +2,24 @@
  * The work of imports: each batch is one transaction in which its leads and how far it has come are
  * written together, so that whoever finds an import unfinished goes on where it stands.
  */
-
 import type { CompiledRule } from "#core/program.ts";
 import { CrmFailure, type CrmLead } from "#crm/port.ts";
 import { type Account, lockAccount } from "#store/accounts.ts";
+import { dueImport, type StoredImport } from "#store/history-imports.ts";
+import {
+  advanceImport,
+  finishImport,
+  giveUpImport,
+  postponeImport,
+} from "#store/import-progress.ts";
 import {
   addImported,
-  advanceImport,
-  dueImport,
-  finishImport,
-  leadsOfFile,
   type PassedOver,
-  postponeImport,
-  type StoredImport,
-} from "#store/history-imports.ts";
-import { type ImportedLead, rewriteHistory } from "#store/outcomes.ts";
+  type PassedOverCounts,
+  type PastLead,
+  partAt,
+} from "#store/imported-leads.ts";
+import { rewriteHistory } from "#store/outcomes.ts";
 import type { Db } from "#store/schema.ts";
 import { isDatabaseAway } from "#store/server-problem.ts";
 import { backoffMs } from "./backoff.ts";
@@ -25,9 +28,8 @@ import type { Desk } from "./desks.ts";
 import type { Flow } from "./flow.ts";
 import { endIn } from "./lead-ends.ts";
 
-const BATCH = 2_000;
-/** An import that fails for a reason of its own is given up after so many attempts. */
-const ATTEMPTS_MAX = 8;
+/** An import whose batch fails so many times on end is given up: half an hour of the CRM's. */
+const attemptsMax = { crms: 30, own: 8 } as const;
 
 /** @returns how many leads were looked at: 0 when there is nothing to do now */
 export async function importBatch(flow: Flow, id: string): Promise<number> {
@@ -45,11 +47,9 @@ export async function importBatch(flow: Flow, id: string): Promise<number> {
   }
 }
 
-type Found = Omit<ImportedLead, "rule">;
-
 interface Batch {
-  readonly leads: readonly Found[];
-  readonly passedOver: StoredImport["passedOver"];
+  readonly leads: readonly PastLead[];
+  readonly passedOver: PassedOverCounts;
   /** The cursor after it. */
   readonly to: number;
   readonly isLast: boolean;
@@ -61,10 +61,9 @@ async function ofFile(
   account: string,
   { id, cursor, total }: StoredImport,
 ): Promise<Batch> {
-  const asked = { account, id, after: cursor, limit: BATCH };
-  const leads = await leadsOfFile(flow.database.kysely, asked);
+  const leads = await partAt(flow.database.kysely, { account, id, place: cursor });
   const to = cursor + leads.length;
-  const isLast = leads.length < BATCH || to >= (total ?? 0);
+  const isLast = leads.length === 0 || to >= (total ?? 0);
   return { leads, passedOver: {}, to, isLast, looked: leads.length };
 }
 
@@ -95,7 +94,7 @@ async function ofCrm(
 function readPast(
   lead: CrmLead,
   { desk, rule, now }: { readonly desk: Desk; readonly rule: CompiledRule; readonly now: number },
-): Found | PassedOver {
+): PastLead | PassedOver {
   const manager = lead.responsible === null ? undefined : desk.holders.get(lead.responsible);
   if (!rule.members.some((member) => member.manager === manager)) return "not_member";
   if (rule.failing(lead.facts) !== null) return "other_rule";
@@ -172,7 +171,7 @@ function unlessOvertaken(error: unknown): null {
   throw error;
 }
 
-function positive(counts: Readonly<Record<string, number>>): StoredImport["passedOver"] {
+function positive(counts: Readonly<Record<string, number>>): PassedOverCounts {
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
 }
 
@@ -185,14 +184,14 @@ async function putOff(
   if (isCrms) await heed(flow, account, error);
   else
     flow.log.error({ account: account.id, import: due.id, err: error }, "an import cannot go on");
-  const waitMs = Math.max(isCrms ? (error.retryAfterMs ?? 0) : 0, backoffMs(due.attempts));
-  const dueAt = due.attempts >= ATTEMPTS_MAX ? null : flow.clock.now() + waitMs;
   const told = error instanceof Error ? error.message : String(error);
-  await postponeImport(flow.database.kysely, {
-    account: account.id,
-    id: due.id,
-    error: told,
-    dueAt,
-  });
+  const failed = { account: account.id, id: due.id, error: told };
+  const { kysely } = flow.database;
+  if (due.attempts + 1 >= attemptsMax[isCrms ? "crms" : "own"]) {
+    await kysely.transaction().execute((tx) => giveUpImport(tx, failed));
+  } else {
+    const waitMs = Math.max(isCrms ? (error.retryAfterMs ?? 0) : 0, backoffMs(due.attempts));
+    await postponeImport(kysely, { ...failed, dueAt: flow.clock.now() + waitMs });
+  }
   flow.live.publish(account.id, { kind: "changed" });
 }

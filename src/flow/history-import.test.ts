@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ShareEvidence } from "#core/conversion/evidence.ts";
 import { CrmFailure } from "#crm/port.ts";
 import { findImport } from "#store/history-imports.ts";
+import { giveUpImport, postponeImport } from "#store/import-progress.ts";
 import type { Database } from "#store/open-database.ts";
 import type { ImportedLead } from "#store/outcomes.ts";
 import { latestShares } from "#store/rule-shares.ts";
@@ -130,13 +131,13 @@ describe.each(engines)("the time before on $name", (engine) => {
 
   test("leads count when all are there, and no more when the import is undone", async () => {
     const world = await open();
-    const leads = Array.from({ length: 2_500 }, (_, place) => line(place));
+    const leads = Array.from({ length: 1_250 }, (_, place) => line(place));
     const { id } = await begin(world, { origin: { kind: "file" }, leads });
-    expect(await importBatch(world.flow, world.account)).toBe(2_000);
+    expect(await importBatch(world.flow, world.account)).toBe(500);
     expect(await learned(world)).toEqual({ nadezhda: "0 0 0 0", ursula: "0 0 0 0" });
     await work(world);
-    expect(await stateOf(world, id)).toMatchObject({ state: "done", total: 2_500, added: 2_500 });
-    expect(await learned(world)).toEqual({ nadezhda: "0 0 1250 0", ursula: "0 625 625 0" });
+    expect(await stateOf(world, id)).toMatchObject({ state: "done", total: 1_250, added: 1_250 });
+    expect(await learned(world)).toEqual({ nadezhda: "0 0 625 0", ursula: "0 313 312 0" });
     await undoImport(world.flow, { account: world.account, id, by: "head" });
     expect(await learned(world)).toEqual({ nadezhda: "0 0 0 0", ursula: "0 0 0 0" });
   });
@@ -194,12 +195,52 @@ describe.each(engines)("the time before on $name", (engine) => {
 
   test("one that is undone while it runs ends, whoever is at it", async () => {
     const world = await open();
-    const leads = Array.from({ length: 4_100 }, (_, place) => line(place));
+    const leads = Array.from({ length: 1_100 }, (_, place) => line(place));
     const { id } = await begin(world, { origin: { kind: "file" }, leads });
     await importBatch(world.flow, world.account);
     await undoImport(world.flow, { account: world.account, id, by: "head" });
     await work(world);
-    expect(await stateOf(world, id)).toMatchObject({ state: "undone", cursor: 2_000 });
+    expect(await stateOf(world, id)).toMatchObject({ state: "undone", cursor: 500 });
     expect(await learned(world)).toEqual({ nadezhda: "0 0 0 0", ursula: "0 0 0 0" });
+  });
+
+  const away = () => ({
+    call: "leadsCreated" as const,
+    failure: new CrmFailure("unavailable", "the CRM is away"),
+  });
+
+  test("one that fails for too long is given up, and its leads can be imported again", async () => {
+    const world = await open();
+    past(world);
+    world.crm.perPage = 30;
+    const { id } = await begin(world);
+    await importBatch(world.flow, world.account);
+    world.crm.failures.push(...Array.from({ length: 30 }, away));
+    for (let attempt = 0; attempt < 30; attempt += 1) {
+      expect(await stateOf(world, id)).toMatchObject({ state: "running" });
+      await work(world);
+      world.clock.pass(2 * minutes);
+    }
+    expect(await stateOf(world, id)).toMatchObject({ state: "failed", error: "the CRM is away" });
+    const again = await begin(world);
+    await work(world);
+    expect(await stateOf(world, again.id)).toMatchObject({ state: "done", added: 100 });
+    expect(await stateOf(world, id)).toMatchObject({ state: "failed" });
+    expect(await learned(world)).toEqual({ nadezhda: "0 5 45 0", ursula: "0 25 25 0" });
+  });
+
+  test("one that is undone while the CRM fails stays undone", async () => {
+    const world = await open();
+    past(world);
+    const { id } = await begin(world);
+    const batch = importBatch(world.flow, world.account);
+    await undoImport(world.flow, { account: world.account, id, by: "head" });
+    await batch;
+    world.crm.failures.push(away());
+    const undone = { account: world.account, id, error: "late", dueAt: world.clock.now() };
+    await postponeImport(database.kysely, undone);
+    await giveUpImport(database.kysely, undone);
+    expect(await importBatch(world.flow, world.account)).toBe(0);
+    expect(await stateOf(world, id)).toMatchObject({ state: "undone", error: null });
   });
 });

@@ -8,10 +8,11 @@ import {
   findImport,
   type ImportOrigin,
   insertImport,
-  removeImport,
   type StoredImport,
 } from "#store/history-imports.ts";
-import { type ImportedLead, rewriteHistory } from "#store/outcomes.ts";
+import { removeImport } from "#store/import-progress.ts";
+import type { PastLead } from "#store/imported-leads.ts";
+import { rewriteHistory } from "#store/outcomes.ts";
 import type { Flow } from "./flow.ts";
 
 /** The months before an account was switched on that an import from its CRM covers by default. */
@@ -23,7 +24,7 @@ export interface ImportOrder {
   readonly rule: string;
   readonly origin: ImportOrigin;
   /** Of a file, each once. */
-  readonly leads: readonly Omit<ImportedLead, "rule">[];
+  readonly leads: readonly PastLead[];
   /** A login. */
   readonly by: string;
 }
@@ -31,7 +32,9 @@ export interface ImportOrder {
 /** Begins an import. */
 export async function startImport(flow: Flow, order: ImportOrder): Promise<StoredImport> {
   const { account, by, origin } = order;
-  const begun = await insertImport(flow.database.kysely, order, flow.clock.now());
+  const begun = await flow.database.kysely
+    .transaction()
+    .execute((tx) => insertImport(tx, order, flow.clock.now()));
   flow.log.info({ account, import: begun.id, by, origin: origin.kind }, "an import begins");
   flow.live.publish(account, { kind: "changed" });
   flow.kick(account, "import");
@@ -41,7 +44,7 @@ export async function startImport(flow: Flow, order: ImportOrder): Promise<Store
 /**
  * Takes an import's leads out of the past; one that still runs ends with that.
  *
- * @returns null: there is none; one that was undone before, or has failed, stays as it is but for its leads
+ * @returns null: there is none
  */
 export async function undoImport(
   flow: Flow,

@@ -12,6 +12,7 @@ import { notices } from "./migrations/0009-notices.ts";
 import { peopleManagers } from "./migrations/0010-people-managers.ts";
 import { arrears } from "./migrations/0011-arrears.ts";
 import { outcomes } from "./migrations/0012-outcomes.ts";
+import { importParts } from "./migrations/0013-import-parts.ts";
 import type { Database } from "./open-database.ts";
 import { StoreProblem } from "./problem.ts";
 
@@ -29,6 +30,7 @@ const migrations = {
   "0010-people-managers": run(peopleManagers),
   "0011-arrears": run(arrears),
   "0012-outcomes": run(outcomes),
+  "0013-import-parts": run(importParts),
 };
 
 function run(statements: readonly string[]): Migration {

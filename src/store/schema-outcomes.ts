@@ -1,4 +1,4 @@
-/** The tables of migrations/0012-outcomes as Kysely sees them. */
+/** The tables of migrations 0012 and 0013 as Kysely sees them. */
 import type { ColumnType, Generated } from "kysely";
 import type { Json, Optional } from "./column-types.ts";
 
@@ -35,7 +35,6 @@ interface HistoryImportTable {
   origin: "file" | "crm";
   rule: string;
   options: Json<unknown>;
-  source: Optional<string>;
   state: ImportState;
   cursor: Generated<number>;
   total: Optional<number>;
@@ -45,6 +44,13 @@ interface HistoryImportTable {
   due_at: Optional<number>;
   attempts: Generated<number>;
   last_error: Optional<string>;
+}
+
+interface HistoryImportPartTable {
+  account_id: string;
+  import_id: number;
+  place: number;
+  leads: Json<unknown>;
 }
 
 interface ImportedLeadTable {
@@ -64,5 +70,6 @@ export interface OutcomeTables {
   outcome: OutcomeTable;
   rule_shares: RuleSharesTable;
   history_import: HistoryImportTable;
+  history_import_part: HistoryImportPartTable;
   imported_lead: ImportedLeadTable;
 }
