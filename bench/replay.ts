@@ -12,7 +12,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
-import { linesOf } from "#sim/lines.ts";
+import { linesOf } from "#document/lines.ts";
 import { randomFrom } from "#sim/random.ts";
 import { figure, median, reportOf, secondsOf } from "./report.ts";
 

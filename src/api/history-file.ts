@@ -1,4 +1,5 @@
 /** A file of leads of the time before, read for a rule of an account. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { CompiledRule, Program } from "#core/program.ts";
 import type { CrmUser } from "#crm/port.ts";
 import type { ColumnChoice } from "#document/history-columns.ts";
@@ -41,7 +42,7 @@ export async function readFile(
   const { rule, program } = await ruleBySales(flow, account, id);
   const names = await namesOf(flow.database.kysely, account, program);
   const members = new Set(rule.members.map(({ manager }) => manager));
-  const reading = readHistory(text, {
+  const reading = await readHistory(piecesOf(text), {
     timeZone: program.configuration.account.timeZone,
     now: flow.clock.now(),
     managerOf: (name) => names.get(name.trim().toLowerCase()) ?? null,
@@ -50,6 +51,18 @@ export async function readFile(
     outcomes,
   });
   return { rule, program, reading };
+}
+
+const PIECE = 1 << 16;
+
+/** Everybody else takes a turn between two pieces: a large file takes more than a second. */
+async function* piecesOf(text: string): AsyncGenerator<string> {
+  const isOfOldMac = !text.includes("\n");
+  for (let from = 0; from < text.length; from += PIECE) {
+    const piece = text.slice(from, from + PIECE);
+    yield isOfOldMac ? piece.replaceAll("\r", "\n") : piece;
+    await nextTurn();
+  }
 }
 
 /**

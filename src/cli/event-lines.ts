@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
+import { linesOf, type NumberedLine } from "#document/lines.ts";
 import { CsvReader } from "#sim/csv.ts";
 import { EventProblem } from "#sim/event.ts";
-import { linesOf, type NumberedLine } from "#sim/lines.ts";
 import { unreadable } from "./read-text.ts";
 import { Refusal } from "./refusal.ts";
 

@@ -71,10 +71,23 @@ export function isFuture(at: number, now: number, timeZone: string): boolean {
   return at > instantOf(dayAt(now, timeZone) + 1, 0, timeZone) || at > now + DAY_MS;
 }
 
-/** An amount such as «38 400,50 ₽»; null where the text is none, undefined where it is empty. */
+const unclosedWords: readonly string[] = [
+  ...["", "-", "–", "—", "0", "no", "not closed", "нет", "не закрыта", "не закрыто"],
+];
+
+/** Whether a cell names a moment of closing: CRMs write in words too that there is none. */
+export function hasClosing(text: string): boolean {
+  return !unclosedWords.includes(text.trim().toLowerCase());
+}
+
+/** Three digits behind a sign are thousands: no price has thousandths. */
+const amount = /^([1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:[.,](\d*))?$/;
+
+/** An amount such as «38 400,50 ₽» or 1,234.50; null where the text is none, undefined where it is empty. */
 export function priceOf(text: string): number | null | undefined {
-  const digits = text.replaceAll(/[\s\u00a0\u202f_'₽$€]|руб\.?/g, "").replace(",", ".");
-  if (digits === "") return undefined;
-  const price = Number(digits);
-  return Number.isFinite(price) && price >= 0 ? price : null;
+  const digits = text.replaceAll(/[\s\u00a0\u202f_'₽$€]|руб\.?/gi, "");
+  if (digits === "" || digits === "-") return undefined;
+  const [, whole = "", cents = ""] = amount.exec(digits) ?? [];
+  const price = Number(`${whole.replaceAll(/[.,]/g, "")}.${cents}`);
+  return whole !== "" && Number.isFinite(price) ? price : null;
 }

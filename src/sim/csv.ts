@@ -1,9 +1,10 @@
 /**
- * Leads from a CSV table: a header names the facts, a row is a lead. Quotes as in RFC 4180; the
- * separator is a comma, or a semicolon where the header has one, as spreadsheets write in Russian.
+ * Leads from a CSV table: a header names the facts, a row is a lead. The separator is a comma, or a
+ * semicolon or a tab where the header has more of them, as spreadsheets write in Russian.
  */
+import { CsvRows, separatorOf } from "#document/csv-rows.ts";
+import type { NumberedLine } from "#document/lines.ts";
 import { EventProblem } from "./event.ts";
-import type { NumberedLine } from "./lines.ts";
 
 export interface NumberedRow {
   /** The line on which the row begins. */
@@ -12,21 +13,17 @@ export interface NumberedRow {
 }
 
 export class CsvReader {
+  #rows: CsvRows | null = null;
   #header: readonly string[] | null = null;
-  #separator = ",";
-  #begun: NumberedLine | null = null;
 
   /** The row that this line completes; null: the header, an empty line, or a quote is still open. */
   read(line: NumberedLine): NumberedRow | null {
-    const begun =
-      this.#begun === null
-        ? line
-        : { number: this.#begun.number, text: `${this.#begun.text}\n${line.text}` };
-    this.#begun = isOpen(begun.text) ? begun : null;
-    if (this.#begun !== null || begun.text.trim() === "") return null;
-    if (this.#header !== null) return { number: begun.number, raw: this.#row(begun.text) };
-    this.#separator = begun.text.includes(";") && !begun.text.includes(",") ? ";" : ",";
-    this.#header = cellsOf(begun.text, this.#separator).map((name) => name.trim());
+    if (this.#rows === null && line.text.trim() === "") return null;
+    this.#rows ??= new CsvRows(separatorOf(line.text));
+    const row = this.#rows.read(line);
+    if (row === null) return null;
+    if (this.#header !== null) return { number: row.line, raw: rawOf(this.#header, row.cells) };
+    this.#header = row.cells;
     for (const name of ["at", "lead"]) {
       if (this.#header.includes(name)) continue;
       throw new EventProblem(
@@ -39,28 +36,30 @@ export class CsvReader {
 
   /** @throws EventProblem where the file ends inside a quote */
   end(): void {
-    if (this.#begun === null) return;
+    const line = this.#rows?.unclosed ?? null;
+    if (line === null) return;
     throw new EventProblem(
-      `A quote that is opened on line ${this.#begun.number} is never closed.`,
+      `A quote that is opened on line ${line} is never closed.`,
       'Write a quote inside a cell twice: "".',
     );
   }
+}
 
-  #row(text: string): Readonly<Record<string, unknown>> {
-    const cells = cellsOf(text, this.#separator);
-    const header = this.#header ?? [];
-    if (cells.length > header.length) {
-      throw new EventProblem(
-        `The row has ${cells.length} cells and the header ${header.length}.`,
-        'Put a cell that holds the separator in quotes: "a, b".',
-      );
-    }
-    const filled = header.flatMap((name, index) => {
-      const cell = cells[index] ?? "";
-      return cell === "" ? [] : [[name, factOf(name, cell)] as const];
-    });
-    return Object.fromEntries(filled);
+function rawOf(
+  header: readonly string[],
+  cells: readonly string[],
+): Readonly<Record<string, unknown>> {
+  if (cells.length > header.length) {
+    throw new EventProblem(
+      `The row has ${cells.length} cells and the header ${header.length}.`,
+      'Put a cell that holds the separator in quotes: "a, b".',
+    );
   }
+  const filled = header.flatMap((name, index) => {
+    const cell = cells[index] ?? "";
+    return cell === "" ? [] : [[name, factOf(name, cell)] as const];
+  });
+  return Object.fromEntries(filled);
 }
 
 /** Cells are text; two facts are not: whether a client is known, and a list of tags parted by `;`. */
@@ -68,32 +67,4 @@ function factOf(name: string, cell: string): unknown {
   if (name === "repeat" && (cell === "true" || cell === "false")) return cell === "true";
   if (name === "tags") return cell.split(";").map((tag) => tag.trim());
   return cell;
-}
-
-/** An odd number of quotes: the cell goes on in the next line. */
-function isOpen(text: string): boolean {
-  let quotes = 0;
-  for (const letter of text) if (letter === '"') quotes += 1;
-  return quotes % 2 === 1;
-}
-
-function cellsOf(text: string, separator: string): readonly string[] {
-  const cells: string[] = [];
-  let cell = "";
-  let quoted = false;
-  for (const letter of text.replaceAll('""', QUOTE)) {
-    if (letter === '"') quoted = !quoted;
-    else if (letter === separator && !quoted) {
-      cells.push(unquoted(cell));
-      cell = "";
-    } else cell += letter;
-  }
-  return [...cells, unquoted(cell)];
-}
-
-/** Stands for a doubled quote while cells are told apart; no file has this control character. */
-const QUOTE = "\u0001";
-
-function unquoted(cell: string): string {
-  return cell === QUOTE ? "" : cell.replaceAll(QUOTE, '"').trim();
 }

@@ -59,12 +59,14 @@ export const HistoryTrial = z.object({
   /** From when to when the leads came; null: there are none. */
   from: Instant.nullable(),
   to: Instant.nullable(),
-  /** Names that are not of the rule, and how many leads they had. */
+  /** Names that are not of the rule, and how many leads they had: the hundred with most, and how many there are. */
   strangers: z.array(z.object({ name: z.string(), leads: z.int() })),
-  /** The file's words for outcomes, and what they are taken for; null: nobody knows. */
+  strangersTotal: z.int(),
+  /** The file's words for outcomes, and what they are taken for; null: nobody knows. The same hundred. */
   words: z.array(
     z.object({ word: z.string(), leads: z.int(), outcome: HistoryOutcome.nullable() }),
   ),
+  wordsTotal: z.int(),
   /** Closed leads without a day, taken to have lasted two weeks. */
   undated: z.int(),
   /** The first hundred, and how many there are. */

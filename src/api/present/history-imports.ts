@@ -1,6 +1,7 @@
 import type { HistoryImport, HistoryTrial } from "#api/contract/history-imports.ts";
 import type { Program } from "#core/program.ts";
-import type { HistoryLead, HistoryReading } from "#document/read-history.ts";
+import type { HistoryLead } from "#document/history-lines.ts";
+import type { HistoryReading } from "#document/read-history.ts";
 import type { StoredImport } from "#store/history-imports.ts";
 
 /** The CRM shows so many leads a page. */
@@ -26,7 +27,8 @@ export function historyImport(
   };
 }
 
-const PROBLEMS_SHOWN = 100;
+/** Of what may be as long as the file: a column chosen by mistake has as many words as leads. */
+const SHOWN = 100;
 
 export function historyTrial(reading: HistoryReading, { managers }: Program): HistoryTrial {
   const { header, columns, leads, problems, strangers, words, undated } = reading;
@@ -42,12 +44,24 @@ export function historyTrial(reading: HistoryReading, { managers }: Program): Hi
       .sort((one, other) => (one.name < other.name ? -1 : 1)),
     from: earliest(moments),
     to: moments.reduce<number | null>((last, at) => Math.max(last ?? at, at), null),
-    strangers: [...strangers].map(([name, count]) => ({ name, leads: count })),
-    words: [...words].map(([word, told]) => ({ word, ...told })),
+    strangers: first([...strangers].map(([name, count]) => ({ name, leads: count }))),
+    strangersTotal: strangers.size,
+    words: first([...words].map(([word, told]) => ({ word, ...told }))),
+    wordsTotal: words.size,
     undated,
-    problems: problems.slice(0, PROBLEMS_SHOWN),
+    problems: problems.slice(0, SHOWN),
     problemsTotal: problems.length,
   };
+}
+
+/** Those with most leads, and before them what nobody understands, in the order of the file. */
+function first<Counted extends { readonly leads: number; readonly outcome?: unknown }>(
+  all: readonly Counted[],
+): Counted[] {
+  const weight = ({ leads, outcome }: Counted) =>
+    outcome === null ? Number.POSITIVE_INFINITY : leads;
+  const least = all.map(weight).sort((one, other) => other - one)[SHOWN - 1] ?? 0;
+  return all.filter((one) => weight(one) >= least).slice(0, SHOWN);
 }
 
 function earliest(moments: readonly number[]): number | null {
