@@ -70,3 +70,8 @@ const concluded = ({ at, evidence }: { at: number; evidence: string }): Conclude
   at,
   evidence: JSON.parse(evidence) as ShareEvidence,
 });
+
+/** Whose comfortable rate the configuration does not say. */
+export function withoutComfort({ managers }: Program): ReadonlySet<string> {
+  return new Set(managers.flatMap(({ key, comfort }) => (comfort === null ? [key] : [])));
+}

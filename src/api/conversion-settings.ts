@@ -11,19 +11,21 @@ export function settingsOf(program: Program, { rule, members }: CompiledRule): C
   const { since } = rule.options;
   const held = shareSettings(rule, program.configuration.account.timeZone);
   const comforts = members.map(
-    ({ manager, index }) => [manager, program.managers[index]?.comfort ?? null] as const,
+    ({ manager, index }) => [manager, program.managers[index]?.comfort || null] as const,
   );
   return {
     floor: held.floor,
-    ceiling: held.ceiling,
+    // What is written beyond these bounds acts like them.
+    ceiling: Math.max(1, held.ceiling),
     since: typeof since === "string" ? since : null,
-    halfLifeDays:
-      held.halfLifeMs === null ? null : Math.max(1, Math.round(held.halfLifeMs / DAY_MS)),
+    halfLifeDays: held.halfLifeMs === null ? null : daysOf(held.halfLifeMs),
     perSource: held.perSource,
     loadCurve: held.loadCurve,
     comfort: Object.fromEntries(comforts),
   };
 }
+
+const daysOf = (ms: number): number => Math.min(3_650, Math.max(1, Math.round(ms / DAY_MS)));
 
 type Written = string | number | boolean | null;
 

@@ -1,7 +1,7 @@
 import type { Handlers, Identity } from "#api/caller.ts";
 import { checkConfiguration } from "#api/check-configuration.ts";
 import type { ConversionSettings } from "#api/contract/conversion-view.ts";
-import { type SalesScene, salesScene, sharesNow } from "#api/conversion-scene.ts";
+import { type SalesScene, salesScene, sharesNow, withoutComfort } from "#api/conversion-scene.ts";
 import { textWith } from "#api/conversion-settings.ts";
 import { Problem } from "#api/problem.ts";
 import type { Programs } from "#api/programs.ts";
@@ -28,7 +28,7 @@ export function conversionSettingHandlers(
   const draft = (account: string, body: Wanted) => draftOf(flow, programs, { account, ...body });
   return {
     async previewConversion({ params, query: { lang }, body }) {
-      const { scene, before, text, configuration } = await draft(params.account, body);
+      const { scene, active, text, configuration } = await draft(params.account, body);
       const { program, rule, account } = scene;
       const next = compile(configuration, { version: program.version });
       const changed = next.rules[rule.index] ?? rule;
@@ -38,24 +38,25 @@ export function conversionSettingHandlers(
       const today = (await sharesNow(db, scene))?.evidence;
       const book = (await read).get(rule.rule.id) ?? emptyBook();
       const after = evidenceFor(next, changed, { book, at });
-      const between = { before: today ?? evidenceFor(program, rule, { book, at }), after };
+      const before = today ?? evidenceFor(program, rule, { book, at });
+      const between = { before, after, assumed: withoutComfort(next) };
       return {
-        members: movements(between.before, after).map((movement) => ({
+        members: movements(before, after).map((movement) => ({
           manager: movement.manager,
           name: nameOf(program, movement.manager),
           from: movement.from,
           to: movement.to,
           because: [...movedParts(movement, between, lang)],
         })),
-        difference: unifiedDifference(before, text),
+        difference: unifiedDifference(active, text),
       };
     },
 
     async saveConversionSettings({ params, body }, { identity }) {
-      const { scene, before, text } = await draft(params.account, body);
+      const { scene, active, text } = await draft(params.account, body);
       const { id, configurationVersion: version } = scene.account;
       if (version !== body.version) throw new Problem("configuration_changed");
-      if (text === before) return { version, applied: false };
+      if (text === active) return { version, applied: false };
       return await save(flow, { account: id, text, basedOn: version, identity });
     },
   };
@@ -79,7 +80,7 @@ interface Wanted {
 interface Draft {
   readonly scene: SalesScene & { readonly program: Program };
   /** The active text, and that with the settings in it. */
-  readonly before: string;
+  readonly active: string;
   readonly text: string;
   readonly configuration: Configuration;
 }
@@ -94,14 +95,14 @@ async function draftOf(
   const scene = await salesScene(db, programs, { account: asked, rule });
   if (scene.rule === null) throw new Problem("rule_not_found");
   const { account } = scene;
-  const active = { account: account.id, version: account.configurationVersion };
-  const before = (await findConfiguration(db, active))?.text ?? "";
-  const text = textWith({ ...scene, text: before }, settings);
+  const version = account.configurationVersion;
+  const active = (await findConfiguration(db, { account: account.id, version }))?.text ?? "";
+  const text = textWith({ ...scene, text: active }, settings);
   const checked = checkConfiguration(text, account);
   if (checked.kind === "refused") {
     const errors = checked.issues.map(({ path, message }) => ({ path, message }));
     const detail = errors.map(({ path, message }) => `${path}: ${message}`).join("\n");
     throw new Problem("configuration_refused", { detail, errors });
   }
-  return { scene, before, text, configuration: checked.configuration };
+  return { scene, active, text, configuration: checked.configuration };
 }

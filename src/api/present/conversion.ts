@@ -1,5 +1,5 @@
 import type { ConversionRule, ConversionView } from "#api/contract/conversion-view.ts";
-import type { ConcludedShares, SalesScene } from "#api/conversion-scene.ts";
+import { type ConcludedShares, type SalesScene, withoutComfort } from "#api/conversion-scene.ts";
 import { settingsOf } from "#api/conversion-settings.ts";
 import { type Cohort, cohortsIn } from "#core/conversion/cohorts.ts";
 import { controlComparison } from "#core/conversion/control-group.ts";
@@ -48,6 +48,7 @@ export function conversionView(context: ConversionContext): ConversionView {
   const moved = isByTurns ? unmoved(all) : movements(before, after);
   const movementOf = new Map(moved.map((one) => [one.manager, one]));
   const work = workIn(book);
+  const assumed = withoutComfort(program);
   const isNightly = after.method === "adaptive";
   return {
     rule: rule.rule.id,
@@ -65,7 +66,7 @@ export function conversionView(context: ConversionContext): ConversionView {
         now,
         lang,
         work,
-        between: { before, after },
+        between: { before, after, assumed },
         movement: movementOf.get(standing.manager) as Movement,
       }),
     ),

@@ -9,6 +9,8 @@ export interface LoadChange {
   readonly by: number;
   readonly before: AdaptiveEvidence;
   readonly after: AdaptiveEvidence;
+  /** Nobody has written what is comfortable to him: it follows from the team. */
+  readonly isAssumed: boolean;
 }
 
 /** A change by less than this part is not worth a word. */
@@ -35,14 +37,16 @@ const sources: Readonly<Record<"true" | "false", Told>> = {
   false: { ru: "доли снова общие для источников", en: "all sources have the same shares again" },
 };
 
-/** His comfortable rate is another; of an assumed one nobody has changed anything. */
-function comfortPhrase({ manager, before, after }: LoadChange, lang: Language): string | null {
+/** His comfortable rate is another: somebody wrote one, or it follows from what others have. */
+function comfortPhrase(change: LoadChange, lang: Language): string | null {
+  const { manager, before, after, isAssumed } = change;
   const [from, to] = [memberIn(before, manager), memberIn(after, manager)];
   if (from === null || to === null || isSlight(from.comfort, to.comfort)) return null;
   const [was, is] = [rounded(from.comfort, lang), rounded(to.comfort, lang)];
-  return lang === "ru"
-    ? `удобно теперь ${is} в месяц (было ${was})`
-    : `${is} a month are comfortable now (${was} before)`;
+  if (lang === "ru") {
+    return `${isAssumed ? "принято удобным" : "удобно теперь"} ${is} в месяц (было ${was})`;
+  }
+  return `${is} a month are ${isAssumed ? "assumed comfortable" : "comfortable now"} (${was} before)`;
 }
 
 function leadsPhrase({ manager, by, before, after }: LoadChange, lang: Language): string {

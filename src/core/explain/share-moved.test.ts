@@ -161,6 +161,14 @@ test.each<[string, number, AdaptiveEvidence, readonly [string, string]]>([
   expect(told("load", by, { before: adaptive(), after })).toEqual(sentences);
 });
 
+test("load: what is assumed to be comfortable is told as such", () => {
+  const between = { before: adaptive(), after: adaptive({}, { comfort: 30 }) };
+  expect(told("load", -0.01, { ...between, assumed: new Set(["anna"]) })).toEqual([
+    "−1,0 п.п.: принято удобным 30 в месяц (было 40)",
+    "−1.0 pp: 30 a month are assumed comfortable (40 before)",
+  ]);
+});
+
 test.each<[MoveCode, string, string]>([
   ["team", "+1,0 п.п.: изменился состав команды", "+1.0 pp: the team has changed"],
   ["floor", "+1,0 п.п.: изменились границы долей", "+1.0 pp: the bounds of shares have changed"],

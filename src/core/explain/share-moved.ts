@@ -14,6 +14,8 @@ import { points } from "./part.ts";
 export interface MovedBetween {
   readonly before: ShareEvidence;
   readonly after: ShareEvidence;
+  /** Whose comfortable rate nobody has written: theirs is concluded from the team. */
+  readonly assumed?: ReadonlySet<string>;
 }
 
 export interface MovedPart {
@@ -45,7 +47,8 @@ function reasonOf(part: Part, between: MovedBetween, lang: Language): string {
   if (code === "evidence") return evidencePhrase(part, between, lang);
   if (code === "load") {
     const { before, after } = between as { before: AdaptiveEvidence; after: AdaptiveEvidence };
-    return loadPhrase({ manager, by, before, after }, lang);
+    const isAssumed = between.assumed?.has(manager) ?? false;
+    return loadPhrase({ manager, by, before, after, isAssumed }, lang);
   }
   return told[code][lang];
 }
