@@ -144,6 +144,38 @@ test("an import that is not there cannot be looked at nor undone", async () => {
   );
 });
 
+test("a column chosen by mistake is told by its hundred most frequent words", async () => {
+  const lines = Array.from({ length: 300 }, (_, place) =>
+    [
+      place,
+      place % 2 ? "Урсула" : `Гость ${place}`,
+      "02.02.2026",
+      `слово ${place}`,
+      "03.02.2026",
+      "",
+    ].join(";"),
+  );
+  const text = [file.split("\n")[0], ...lines, "x;Урсула;02.02.2026;слово 299;03.02.2026;"].join(
+    "\n",
+  );
+  const { body } = await call("POST", "/history-imports/try", { rule, text });
+  expect(body).toMatchObject({ wordsTotal: 300, total: 0, problemsTotal: 301 });
+  expect(body.words).toHaveLength(100);
+});
+
+test("what a file calls its columns and words cannot reach into the service", async () => {
+  const names = ["__proto__", "constructor", "toString"];
+  const text = [
+    ["ID", "Ответственный", "Дата создания", ...names].join(";"),
+    ...names.map((name, place) => [place, name, "02.02.2026", name, "", ""].join(";")),
+  ].join("\n");
+  const body = `{"rule":"${rule}","text":${JSON.stringify(text)},"columns":{"outcome":"__proto__"},"outcomes":{"__proto__":"won","constructor":"lost"}}`;
+  const answer = await call("POST", "/history-imports/try", JSON.parse(body));
+  expect(answer.status).toBe(200);
+  expect(answer.body).toMatchObject({ total: 0, strangersTotal: 3 });
+  expect({}).not.toHaveProperty("won");
+});
+
 test("a file may be larger than other bodies", async () => {
   const text = `${file}\n${"7;Урсула;02.02.2026;Успешно реализовано;03.02.2026;1\n".repeat(50_000)}`;
   expect(text.length).toBeGreaterThan(2 * 2 ** 20);

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { decideBatch } from "#flow/decide.ts";
 import { importConfiguration } from "#flow/import-configuration.ts";
+import { releaseBatch } from "#flow/release.ts";
 import type { Database } from "#store/open-database.ts";
 import { ApiWorld } from "#test/support/api-world.ts";
 import { engines } from "#test/support/engines.ts";
@@ -63,6 +64,9 @@ describe.each(engines)("outcomes by API on $name", (engine) => {
     expect((await lead("5")).manager).toBeNull();
     const { status, body } = await tell({ lead: "1", state: "won", price: 5_000 });
     expect([status, body]).toEqual([200, { accepted: true }]);
+    while ((await releaseBatch(api.world.flow, account)) > 0);
+    const waited = await api.call("GET", `/accounts/${account}/leads/5/why`, { cookie });
+    expect(waited.body.decision.manager).toBe(first.manager);
     await tell({ lead: "2", state: "lost" });
     const view = await api.call("GET", `/accounts/${account}/conversion`, { cookie });
     const won = view.body.view.members.find(
