@@ -61,7 +61,11 @@ export function ManagerRow({ member, view, scales, work, isOpen, onToggle }: Row
           colour={managerColour(manager)}
         />
       </td>
-      <td className={styles["moved"]} data-label={t("conversion.sinceYesterday")}>
+      <td
+        className={styles["moved"]}
+        data-label={t(next ? "conversion.willMove" : "conversion.sinceYesterday")}
+        title={(next ?? member).because.map(({ sentence }) => sentence).join("\n")}
+      >
         <Moved member={member} next={next} />
       </td>
       <Load member={member} scales={scales} work={work} />

@@ -19,7 +19,8 @@ export function Sources({
 }): ReactNode {
   const { t } = useTranslation();
   const lang = useLanguage();
-  const most = Math.max(...sources.flatMap(({ shares }) => shares));
+  const present = sources.filter(({ part }) => part > 0);
+  const most = Math.max(...present.flatMap(({ shares }) => shares));
   return (
     <Section id="sources" className={styles["part"]} title={t("conversion.sources")}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
@@ -37,7 +38,7 @@ export function Sources({
             </tr>
           </thead>
           <tbody>
-            {sources.map(({ source, part, shares }) => (
+            {present.map(({ source, part, shares }) => (
               <tr key={source}>
                 <th scope="row">{source === "" ? t("conversion.otherSources") : source}</th>
                 <td>{exactPercent(part, lang)}</td>
