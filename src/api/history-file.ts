@@ -8,6 +8,7 @@ import { type HistoryReading, readHistory } from "#document/read-history.ts";
 import type { Flow } from "#flow/flow.ts";
 import type { Account } from "#store/accounts.ts";
 import { readDirectory } from "#store/directory.ts";
+import type { PassedOverCounts } from "#store/imported-leads.ts";
 import type { Db } from "#store/schema.ts";
 import { Problem } from "./problem.ts";
 
@@ -51,6 +52,15 @@ export async function readFile(
     outcomes,
   });
   return { rule, program, reading };
+}
+
+/** Lines of the file that are nobody's leads of the rule. */
+export function passedOverIn({ strangers, problems }: HistoryReading): PassedOverCounts {
+  const notMembers = [...strangers.values()].reduce((sum, leads) => sum + leads, 0);
+  return {
+    ...(notMembers > 0 && { not_member: notMembers }),
+    ...(problems.length > 0 && { unreadable: problems.length }),
+  };
 }
 
 const PIECE = 1 << 16;

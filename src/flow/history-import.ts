@@ -6,28 +6,19 @@
 import { lockAccount } from "#store/accounts.ts";
 import {
   findImport,
-  type ImportOrigin,
   insertImport,
+  type NewImport,
   type StoredImport,
 } from "#store/history-imports.ts";
 import { removeImport } from "#store/import-progress.ts";
-import type { PastLead } from "#store/imported-leads.ts";
 import { rewriteHistory } from "#store/outcomes.ts";
 import type { Flow } from "./flow.ts";
 
 /** The months before an account was switched on that an import from its CRM covers by default. */
 export const PAST_MS = 365 * 86_400_000;
 
-export interface ImportOrder {
-  readonly account: string;
-  /** Whose book is filled: id of a rule. */
-  readonly rule: string;
-  readonly origin: ImportOrigin;
-  /** Of a file, each once. */
-  readonly leads: readonly PastLead[];
-  /** A login. */
-  readonly by: string;
-}
+/** Its `rule` is whose book is filled; `leads` are a file's, each once; `by` is a login. */
+export type ImportOrder = NewImport;
 
 /** Begins an import. */
 export async function startImport(flow: Flow, order: ImportOrder): Promise<StoredImport> {

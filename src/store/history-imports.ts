@@ -56,14 +56,15 @@ const storedImport = ({ options, ...row }: Row): StoredImport => ({
 
 export interface NewImport extends Pick<StoredImport, "by" | "rule" | "origin"> {
   readonly account: string;
-  /** Of a file. */
+  /** Of a file, and those of its lines that are none of them. */
   readonly leads: readonly PastLead[];
+  readonly passedOver?: PassedOverCounts;
 }
 
 /** Writes an import that is to begin at once; to be called in a transaction. */
 export async function insertImport(
   db: Db,
-  { account, by, rule, origin, leads }: NewImport,
+  { account, by, rule, origin, leads, passedOver = {} }: NewImport,
   now: number,
 ): Promise<StoredImport> {
   const isFile = origin.kind === "file";
@@ -78,6 +79,7 @@ export async function insertImport(
       options: JSON.stringify(origin),
       state: "running",
       total: isFile ? leads.length : null,
+      passed_over: JSON.stringify(passedOver),
       due_at: now,
     })
     .returning(columns)

@@ -6,9 +6,9 @@ import type { Db } from "./schema.ts";
 
 /**
  * Why a lead was not added: the account has decided it itself; another import has brought it; whoever
- * had it is no member of the rule; the rule would not take it.
+ * had it is no member of the rule; the rule would not take it; its line cannot be read.
  */
-export type PassedOver = "decided" | "imported" | "not_member" | "other_rule";
+export type PassedOver = "decided" | "imported" | "not_member" | "other_rule" | "unreadable";
 export type PassedOverCounts = Readonly<Partial<Record<PassedOver, number>>>;
 
 /** A lead of the time before; its rule is that of its import. */

@@ -90,7 +90,10 @@ export const HistoryImport = z.object({
   looked: z.int(),
   total: z.int().nullable(),
   added: z.int(),
-  passedOver: z.partialRecord(z.enum(["decided", "imported", "not_member", "other_rule"]), z.int()),
+  passedOver: z.partialRecord(
+    z.enum(["decided", "imported", "not_member", "other_rule", "unreadable"]),
+    z.int(),
+  ),
   finishedAt: Instant.nullable(),
   /** Why it does not go on, as the CRM or the service says. */
   error: z.string().nullable(),

@@ -85,6 +85,7 @@ test("imported leads count for whoever had them, and no more once they are taken
   await work();
   const { body: done } = await call("GET", `/history-imports/${started.body.id}`);
   expect(done).toMatchObject({ state: "done", added: 3, looked: 3, origin: "file" });
+  expect(done.passedOver).toEqual({ not_member: 2, unreadable: 1 });
   expect(await figures()).toEqual({ nadezhda: "1 of 2", ursula: "1 of 1" });
   const undone = await call("POST", `/history-imports/${started.body.id}/undo`, {});
   expect(undone.body).toMatchObject({ state: "undone" });

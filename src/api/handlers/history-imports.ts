@@ -1,6 +1,6 @@
 import { accountOf } from "#api/account.ts";
 import type { Handlers } from "#api/caller.ts";
-import { type HistoryFile, readFile, ruleBySales } from "#api/history-file.ts";
+import { type HistoryFile, passedOverIn, readFile, ruleBySales } from "#api/history-file.ts";
 import { historyImport, historyTrial } from "#api/present/history-imports.ts";
 import { Problem } from "#api/problem.ts";
 import type { Flow } from "#flow/flow.ts";
@@ -37,12 +37,16 @@ export function historyImportHandlers(flow: Flow): ImportHandlers {
         if (account.crm === "none") throw new Problem("account_without_crm");
         const { from, to } = body;
         const origin = { kind: "crm", from, to } as const;
-        return historyImport(await startImport(flow, { ...order, origin, leads: [] }), program);
+        const begun = await startImport(flow, { ...order, origin, leads: [] });
+        return historyImport(begun, program);
       }
-      const { leads } = (await readOf(params.account, body)).reading;
+      const { reading } = await readOf(params.account, body);
+      const { leads } = reading;
       if (leads.length === 0) throw new Problem("history_unreadable");
+      const passedOver = passedOverIn(reading);
       const origin = { kind: "file" } as const;
-      return historyImport(await startImport(flow, { ...order, origin, leads }), program);
+      const begun = await startImport(flow, { ...order, origin, leads, passedOver });
+      return historyImport(begun, program);
     },
 
     async listHistoryImports({ params }) {

@@ -11,7 +11,12 @@ import { type File as HistoryFile, useStartImport, useTrial } from "./use-import
 
 interface Chosen extends HistoryFile {
   readonly name: string;
+  /** Of this choice and no other. */
+  readonly pick: string;
 }
+
+/** As much as the service takes. */
+const LETTERS_MAX = 20_000_000;
 
 /** A file: chosen or dropped, tried at once, imported when what it says is right. */
 export function FileForm({
@@ -23,18 +28,21 @@ export function FileForm({
 }): ReactNode {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  const file = chosen === null ? null : fileOf(chosen);
-  const trial = useTrial(file);
+  const isTooLarge = chosen !== null && chosen.text.length > LETTERS_MAX;
+  const file = chosen === null || isTooLarge ? null : fileOf(chosen);
+  const trial = useTrial(file, chosen?.pick ?? "");
   const start = useStartImport(onClose);
   const read = async (picked: File | undefined): Promise<void> => {
     if (picked === undefined) return;
-    setChosen({ rule, name: picked.name, text: decoded(await picked.arrayBuffer()) });
+    const text = decoded(await picked.arrayBuffer());
+    setChosen({ rule, name: picked.name, pick: `${picked.lastModified} ${Date.now()}`, text });
   };
   const total = trial.data?.total ?? 0;
   return (
     <div className={styles["form"]}>
       <Drop name={chosen?.name ?? null} onPick={(picked) => void read(picked)} />
-      {chosen !== null && (
+      {isTooLarge && <p className={styles["wrong"]}>{t("past.tooLarge")}</p>}
+      {chosen !== null && file !== null && (
         <Loaded query={trial} skeleton={<SkeletonRows rows={4} />}>
           {(found) => (
             <TrialView
@@ -66,7 +74,7 @@ export function FileForm({
   );
 }
 
-function fileOf({ name: _, ...file }: Chosen): HistoryFile {
+function fileOf({ name: _name, pick: _pick, ...file }: Chosen): HistoryFile {
   return file;
 }
 
@@ -82,8 +90,11 @@ function Drop({
     event.preventDefault();
     onPick(event.dataTransfer.files[0]);
   };
-  const pick = (event: ChangeEvent<HTMLInputElement>): void =>
+  const pick = (event: ChangeEvent<HTMLInputElement>): void => {
     onPick(event.currentTarget.files?.[0]);
+    // The same file, mended meanwhile, is to be a choice again.
+    event.currentTarget.value = "";
+  };
   return (
     <label className={styles["drop"]} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
       <strong>{name ?? t("past.pick")}</strong>

@@ -11,7 +11,7 @@ import { ProblemNotice } from "#web/ui/problem-notice.tsx";
 import styles from "./history-import.module.css";
 import { type Import, useUndoImport } from "./use-imports.ts";
 
-const reasons = ["decided", "imported", "not_member", "other_rule"] as const;
+const reasons = ["decided", "imported", "not_member", "other_rule", "unreadable"] as const;
 
 /** One import: from where, how far it is or what it brought, and its way back. */
 export function ImportLine({ one }: { readonly one: Import }): ReactNode {

@@ -30,8 +30,10 @@ export function TrialMapping({
   readonly onWord: (word: string, outcome: Outcome) => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const { header, columns: found, words } = trial;
+  const { header, columns: found, words, wordsTotal } = trial;
   if (header.length === 0) return null;
+  // Of two columns of one name the first is read, and one without a name cannot be chosen.
+  const headings = [...new Set(header)].filter((heading) => heading !== "");
   const isUnclear =
     needed.some((column) => found[column] === undefined) ||
     words.some(({ outcome }) => outcome === null);
@@ -46,7 +48,7 @@ export function TrialMapping({
             error={needed.includes(column) && found[column] === undefined}
             data={[
               { value: "", label: t("past.noColumn") },
-              ...header.map((heading) => ({ value: heading, label: heading })),
+              ...headings.map((heading) => ({ value: heading, label: heading })),
             ]}
             value={found[column] ?? ""}
             onChange={(event) => onColumn(column, event.currentTarget.value)}
@@ -69,6 +71,11 @@ export function TrialMapping({
             />
           ))}
         </div>
+      )}
+      {wordsTotal > words.length && (
+        <p className={styles["quiet"]}>
+          {t("past.moreWords", { count: wordsTotal - words.length })}
+        </p>
       )}
     </details>
   );

@@ -20,7 +20,8 @@ export function TrialView({
 }): ReactNode {
   const { t } = useTranslation();
   const zones = useZones();
-  const { members, total, from, to, strangers, undated } = trial;
+  const { members, total, from, to, strangers, strangersTotal, undated } = trial;
+  const unnamed = strangersTotal - strangers.length;
   return (
     <div className={styles["trial"]} data-testid="trial">
       <h3>
@@ -58,7 +59,10 @@ export function TrialView({
       {strangers.length > 0 && (
         <p className={styles["quiet"]}>
           {t("past.strangers", {
-            names: strangers.map(({ name, leads }) => `${name || "—"} (${leads})`).join(", "),
+            names: [
+              ...strangers.map(({ name, leads }) => `${name || "—"} (${leads})`),
+              ...(unnamed > 0 ? [t("past.more", { count: unnamed })] : []),
+            ].join(", "),
           })}
         </p>
       )}

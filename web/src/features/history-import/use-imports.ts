@@ -24,12 +24,16 @@ export function useImports() {
   });
 }
 
-/** What a file would bring, asked anew with every change of how it is to be read; null: none is chosen. */
-export function useTrial(file: File | null) {
+/**
+ * What a file would bring, asked anew with every change of how it is to be read; null: none is chosen.
+ *
+ * @param pick tells this file from others: its text may be too long to be a key
+ */
+export function useTrial(file: File | null, pick: string) {
   const { account } = useAccount();
   return useQuery({
     // Not below `accountKey`: what is being looked at must not change under the hands.
-    queryKey: ["trial of a file", account.id, file],
+    queryKey: ["trial of a file", account.id, pick, file?.rule, file?.columns, file?.outcomes],
     queryFn: ({ signal }) => {
       if (file === null) throw new Error("no file is chosen");
       return call("tryHistoryImport", { params: { account: account.id }, body: file, signal });
