@@ -76,6 +76,8 @@ export interface CrmEvent {
   readonly lead: string;
   /** What somebody did with the lead, where the event tells of that. */
   readonly activity?: Pick<CrmActivity, "by" | "user">;
+  /** It stands in another stage now: it may be closed, or open again. */
+  readonly moved?: true;
   /** The responsible user that the event names; undefined where it names none. */
   readonly responsible?: string | null;
   /** Epoch ms of the entity's last change as the event tells it. */

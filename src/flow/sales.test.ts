@@ -143,6 +143,19 @@ describe.each(engines)("rules by sales on $name", (engine) => {
     expect(told).toContain(`${second?.manager} open 1 won 1 lost 0 missed 0 junk 0`);
   });
 
+  test("a lead that is closed in the moment after it was written is looked at all the same", async () => {
+    const world = await World.open(database, byConversion);
+    await world.comes("1");
+    await world.decide();
+    await world.deliver();
+    world.clock.pass(1_000);
+    const { responsible } = world.crm.put("1", won);
+    const changedAt = world.clock.now();
+    await world.hook({ kind: "changed", lead: "1", responsible, changedAt, moved: true });
+    await world.decide();
+    expect((await counts(world)).some((line) => line.includes("won 1"))).toBe(true);
+  });
+
   test("a reopened lead is open again, and closing it once more counts once", async () => {
     const world = await World.open(database, byConversion);
     await come(world, 1, 2);

@@ -47,6 +47,8 @@ const ECHO_MS = 5_000;
 export function isEcho(event: CrmEvent, known: KnownLead | undefined, now: number): boolean {
   if (known?.state !== "decided" || known.delivery === null) return false;
   if (isWorkOnly(event)) return true;
+  // What we write moves nothing to another stage.
+  if (event.moved) return false;
   if (event.kind !== "responsible" && event.kind !== "changed") return false;
   const { user, state, sentAt } = known.delivery;
   if (event.responsible !== user || state === "superseded" || state === "failed") return false;

@@ -86,7 +86,8 @@ export class Running {
 
   async changes(lead: string, change: Parameters<FakeCrm["put"]>[1]): Promise<void> {
     const { responsible } = this.world.crm.put(lead, change);
-    const event = { kind: "changed", lead, responsible, changedAt: this.now } as const;
+    const moved = change?.closed === undefined ? {} : ({ moved: true } as const);
+    const event = { kind: "changed", lead, responsible, changedAt: this.now, ...moved } as const;
     await this.#told(() => this.world.hook(event));
   }
 

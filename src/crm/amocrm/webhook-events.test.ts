@@ -80,13 +80,18 @@ describe("leads", () => {
   test.each([
     ["add", "added"],
     ["update", "changed"],
-    ["status", "changed"],
     ["responsible", "responsible"],
     ["delete", "deleted"],
     ["restore", "restored"],
   ])("leads[%s] is «%s»", (action, kind) => {
     expect(withoutKeys(lead(action, {}))).toEqual([
       { kind, lead: "5", changedAt: null, facts: {} },
+    ]);
+  });
+
+  test("leads[status] is a change that moved it to another stage, whoever did it", () => {
+    expect(withoutKeys(lead("status", {}))).toEqual([
+      { kind: "changed", moved: true, lead: "5", changedAt: null, facts: {} },
     ]);
   });
 

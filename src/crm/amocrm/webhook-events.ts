@@ -61,7 +61,7 @@ function* leadEvents(leads: FormMap | null): Generator<Found> {
         ...known,
         lead,
         ...responsibleIn(item),
-        ...(action === "status" ? stageMoved(item) : {}),
+        ...(action === "status" ? { moved: true, ...stageMoved(item) } : {}),
         changedAt: changedAt(item),
         key: keyOf(["leads", action, lead], item),
       };
