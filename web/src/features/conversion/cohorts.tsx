@@ -18,7 +18,8 @@ export function Cohorts({ cohorts }: { readonly cohorts: Shown["view"]["cohorts"
   return (
     <Section id="cohorts" className={styles["part"]} title={t("conversion.cohorts.title")}>
       <p className={styles["cohortsHint"]}>{t("conversion.cohorts.hint")}</p>
-      <div className={styles["across"]}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className={styles["across"]} tabIndex={0} aria-label={t("conversion.cohorts.hint")}>
         <table className={styles["cohorts"]}>
           <thead>
             <tr>
@@ -47,7 +48,7 @@ export function Cohorts({ cohorts }: { readonly cohorts: Shown["view"]["cohorts"
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Section>
   );
 }

@@ -24,7 +24,7 @@ export function Sources({
   return (
     <Section id="sources" className={styles["part"]} title={t("conversion.sources")}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={styles["scroll"]} tabIndex={0} aria-label={t("conversion.sources")}>
+      <section className={styles["scroll"]} tabIndex={0} aria-label={t("conversion.source")}>
         <table data-testid="sources">
           <thead>
             <tr>
