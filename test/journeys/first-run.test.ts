@@ -49,7 +49,7 @@ test("an owner installs, connects his CRM, mends his rules and sees the first le
   await page.getByRole("button", { name: "Подключить" }).click();
 
   const text = page.getByRole("textbox", { name: "Конфигурация, YAML" });
-  await text.fill((school?.configuration ?? "").replace("method: in_turn", "method: in_turns"));
+  await text.fill((school?.configuration ?? "").replace("method: conversion", "method: in_turns"));
   await page.getByRole("button", { name: "Проверить" }).click();
   await page
     .getByText(/in_turns/)

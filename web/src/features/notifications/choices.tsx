@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "#web/api/call.ts";
 import { ProblemNotice } from "#web/ui/problem-notice.tsx";
@@ -14,15 +14,17 @@ const ways = ["inApp", "email", "telegram"] as const;
 export function Choices({ mine }: { readonly mine: Mine }): ReactNode {
   const { t } = useTranslation();
   const save = useSaveMine();
-  // What was just pressed stands as pressed until the service has answered.
-  const choices = save.isPending ? (save.variables.choices ?? mine.choices) : mine.choices;
+  // What was just pressed stands as pressed, from that very moment until the service has answered.
+  const [pressed, setPressed] = useState<Mine["choices"] | null>(null);
+  const choices = pressed ?? mine.choices;
   const isOpen = (way: (typeof ways)[number]): boolean => way === "inApp" || mine.available[way];
-  const toggle = (choice: Choice, way: (typeof ways)[number]): void =>
-    save.mutate({
-      choices: choices.map((one) =>
-        one.kind === choice.kind ? { ...one, [way]: !one[way] } : one,
-      ),
-    });
+  const toggle = (choice: Choice, way: (typeof ways)[number]): void => {
+    const wanted = choices.map((one) =>
+      one.kind === choice.kind ? { ...one, [way]: !one[way] } : one,
+    );
+    setPressed(wanted);
+    save.mutate({ choices: wanted }, { onSettled: () => setPressed(null) });
+  };
   return (
     <Section id="choices" title={t("notifications.choices")}>
       {save.error && <ProblemNotice error={save.error} />}
