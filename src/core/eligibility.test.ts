@@ -57,6 +57,7 @@ test.each<readonly [VerdictCode, boolean]>([
   ["blocked", false],
   ["limit", false],
   ["missed", false],
+  ["has_it", false],
 ])("of somebody told «%s» it is %s that he could have had the lead", (verdict, could) => {
   expect(couldReceive(verdict)).toBe(could);
 });

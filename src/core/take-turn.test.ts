@@ -190,3 +190,13 @@ test("deadlines are alike within a millionth of a lead, and no further", () => {
   expect(tieWith(due - millionth)).toEqual(["m0", "m1"]);
   expect(tieWith(due - millionth - 1)).toEqual(["m0"]);
 });
+
+test("whoever is catching up is credited more of the lead, and the others that much less", () => {
+  const [away, there] = [seat("away"), seat("there")];
+  const before = [[10_000, UNIT]] as const;
+  const arrears = new Map([["away", { manager: "away", before, change: null }]]);
+  const { debit } = takeTurn([away, there], { ...draw, raise: { rate: 0.2, arrears } });
+  expect(away.credit).toBeGreaterThan(0.5 * UNIT);
+  expect(there.credit).toBeLessThan(0.5 * UNIT);
+  expect(debit).toBe(away.credit + there.credit);
+});
