@@ -104,7 +104,7 @@ interface Done extends Announced {
   keep(): void;
 }
 
-/** At most eighteen statements, whatever the number of leads. */
+/** At most twenty-two statements, whatever the number of leads. */
 async function moveRows(flow: Flow, tx: Db, { move, readings, ...asked }: Rows): Promise<Done> {
   const account = await lockAccount(tx, asked.account);
   const desk = account === null ? null : await flow.desks.take(tx, account);

@@ -32,7 +32,7 @@ interface Done extends Announced {
   keep(): void;
 }
 
-/** At most eighteen statements, whatever the number of leads. */
+/** At most twenty-two statements, whatever the number of leads. */
 async function putBackRows(
   flow: Flow,
   tx: Db,

@@ -34,7 +34,7 @@ export interface Recorded extends Announced {
   keep(): void;
 }
 
-/** Decides what was heard and writes it, in the transaction `tx`. At most fifteen statements. */
+/** Decides what was heard and writes it, in the transaction `tx`. At most nineteen statements. */
 export async function recordSignals(flow: Flow, tx: Db, heard: Heard): Promise<Recorded> {
   const account = await lockAccount(tx, heard.account);
   if (account === null) throw new Error(`There is no account ${heard.account}.`);
